@@ -1,0 +1,139 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# settings.bash - folders of one copy, its settings file and what its programs find in the
+# environment.
+
+# Settings that follow ports and folders and are written anew at every start.
+settings_fixed() {
+	cat <<-END
+		site.base_url = http://127.0.0.1:$PORT
+		dir.run = $RUN
+		dir.templates = $root/templates
+		dir.sql = $root/sql
+		dir.static = $root/static
+		dir.objects = $VAR/objects
+		dir.keys = $VAR/keys
+		db.conninfo = host=$RUN port=$pg_port dbname=abrid
+		redis.socket = $RUN/redis.sock
+		satim.base = http://127.0.0.1:$WORLD/satim/payment/rest
+		twilio.base = http://127.0.0.1:$WORLD/twilio
+		sendgrid.base = http://127.0.0.1:$WORLD/sendgrid
+	END
+}
+
+# Settings written once: the accounts the sandbox knows, and random keys. The table of settings
+# says which keys there are.
+settings_first() {
+	local name
+	cat <<-END
+		satim.user = SIMUSER
+		satim.password = SIMPASS
+		satim.terminal = E0123456789
+		twilio.sid = ACsandbox000000000000000000000000
+		twilio.token = sandbox-token
+		twilio.from = ABRID
+		sendgrid.key = SG.sandbox
+		mail.from = billets@abrid.test
+	END
+	while read -r name; do
+		echo "$name = $(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')"
+	done < <(sed -n 's/^SETTING([A-Z_]*, *"\([a-z_.]*\)", *KEY, .*/\1/p' "$root/lib/base/conf.def")
+}
+
+# Lines somebody edited stay, in their place.
+settings_write() {
+	local file=$VAR/abrid.hdf line name
+	local -A fixed=() seen=()
+	while IFS= read -r line; do
+		fixed[${line%% =*}]=$line
+	done < <(settings_fixed)
+	{
+		if [[ -f $file ]]; then
+			while IFS= read -r line || [[ $line ]]; do
+				name=${line%%=*}
+				name=${name//[[:space:]]/}
+				seen[$name]=1
+				echo "${fixed[$name]-$line}"
+			done <"$file"
+		else
+			echo "# Settings of the local copy. Addresses and folders are rewritten at every start."
+		fi
+		while IFS= read -r line; do
+			[[ ${seen[${line%% =*}]-} ]] || echo "$line"
+		done < <(settings_fixed; settings_first)
+	} >"$file.new"
+	mv "$file.new" "$file"
+	if [[ ${ABRID_EXTRA_CONF-} ]]; then
+		cat "$ABRID_EXTRA_CONF" >"$VAR/conf.d/extra.conf" || fail "cannot read ABRID_EXTRA_CONF=$ABRID_EXTRA_CONF"
+	else
+		rm -f "$VAR/conf.d/extra.conf"
+	fi
+}
+
+# Sockets live in VAR/run, or behind a link there when their paths would pass the 107 bytes of a
+# Unix address.
+run_folder() {
+	local LC_ALL=C base
+	RUN=$VAR/run
+	if ((${#VAR} <= 78)); then
+		return
+	fi
+	if [[ -L $RUN && -d $RUN && -O $RUN/. && $(stat -L -c %a "$RUN") == 700 ]]; then
+		RUN=$(readlink "$RUN")
+		return
+	fi
+	[[ $1 == make ]] || return 0
+	base=/run/user/$EUID
+	[[ -d $base && -w $base ]] || base=/tmp
+	RUN=$(mktemp -d "$base/abrid-XXXXXX")
+	rm -rf "$VAR/run"
+	ln -s "$RUN" "$VAR/run"
+}
+
+# VAR belongs to us or does not exist yet; nobody's files are mixed with ours.
+var_check() {
+	if [[ -e $VAR && ! -d $VAR ]]; then
+		fail "$VAR is not a folder; choose another with VAR="
+	elif [[ -d $VAR && ! -e $VAR/.abrid && -r $VAR && $(ls -A "$VAR") ]]; then
+		fail "$VAR holds other files; choose another folder with VAR="
+	fi
+}
+
+# As root, before the change of user.
+var_make() {
+	mkdir -p "$VAR" 2>/dev/null || fail "cannot make $VAR: $(mkdir -p "$VAR" 2>&1 | sed 's/.*: //'); choose another folder with VAR="
+	if ((EUID == 0)); then
+		[[ $(stat -c %u "$VAR") != 0 ]] || chown "$run_user:" "$VAR"
+	elif [[ ! -w $VAR ]]; then
+		fail "$VAR belongs to $(stat -c %U "$VAR") and cannot be written; choose another folder with VAR="
+	fi
+}
+
+var_fill() {
+	echo "State of a local copy of Abrid. deploy/local/abrid reset removes it." >"$VAR/.abrid" ||
+		fail "cannot write $VAR; choose another folder with VAR="
+	mkdir -p "$VAR/log" "$VAR/www" "$VAR/objects" "$VAR/cache/lighttpd" "$VAR/conf.d" "$VAR/keys"
+	run_folder make
+	mkdir -p "$RUN/metrics"
+	chmod 700 "$RUN" "$VAR/keys" "$VAR/objects" "$VAR/cache" "$VAR/conf.d"
+}
+
+# The whole environment of everything started, so that nothing depends on the caller's shell.
+# Sanitizer and coverage settings pass.
+environment() {
+	local name
+	env_clean=(
+		env -i --default-signal=INT --default-signal=QUIT
+		PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+		HOME="$VAR" XDG_CACHE_HOME="$VAR/cache" LANG=C.UTF-8 TZ=UTC
+		ABRID_PART_OF="$VAR" ABRID_CONF="$VAR/abrid.hdf" ABRID_DB_ADMIN="$db_admin"
+		ABRID_ROOT="$root" ABRID_VAR="$VAR" ABRID_RUN="$RUN" ABRID_LOG="$VAR/log"
+		ABRID_CACHE="$VAR/cache/lighttpd" ABRID_ROUTES="$routes"
+		ABRID_LISTEN=127.0.0.1 ABRID_PORT="$PORT" ABRID_FDS="$(ulimit -n)"
+		ABRID_PROXY="$([[ ${ABRID_TRUST_PROXY-} == 1 ]] && echo 127.0.0.1 || echo none)"
+		ABRID_TLS=disable ABRID_TLS_PEM="" ABRID_HTTP_PORT="$PORT" ABRID_UPGRADE=none
+	)
+	for name in $(compgen -e); do
+		[[ $name =~ ^(ASAN|UBSAN|LSAN|TSAN|MSAN)_OPTIONS$|^GCOV_|^LLVM_PROFILE_|^MALLOC_ ]] && env_clean+=("$name=${!name}")
+	done
+	return 0
+}
