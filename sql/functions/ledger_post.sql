@@ -1,0 +1,22 @@
+-- ledger_post: books one business event: codes and signed centimes of its lines, in step. The same
+-- event key books nothing the second time. Accounts are made when first named.
+-- callers: none
+CREATE OR REPLACE FUNCTION ledger_post(what text, booking bigint, event_key text, codes text[], amounts bigint[])
+RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
+DECLARE
+	tx bigint;
+BEGIN
+	INSERT INTO ledger_tx (kind, booking_id, idem_key) VALUES (what, booking, event_key)
+	ON CONFLICT (idem_key) DO NOTHING RETURNING id INTO tx;
+	IF tx IS NULL THEN
+		RETURN false;
+	END IF;
+	INSERT INTO ledger_accounts (code) SELECT DISTINCT unnest(codes) ON CONFLICT (code) DO NOTHING;
+	INSERT INTO ledger_line (tx_id, account_id, amount_c)
+	SELECT tx, a.id, l.amount
+	FROM unnest(codes, amounts) WITH ORDINALITY AS l (code, amount, position)
+	JOIN ledger_accounts a ON a.code = l.code
+	WHERE l.amount <> 0
+	ORDER BY l.position;
+	RETURN true;
+END $$;

@@ -1,0 +1,12 @@
+-- session/find: the person behind a portal cookie.
+-- in: token_hash bytea
+-- out: session_id bigint, user_id bigint, partner_id bigint, role text, name text
+-- roles: auth bookings payments routes admin
+-- reads: user_sessions users partners
+SELECT s.id AS session_id, u.id AS user_id, u.partner_id, u.role,
+       coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email, u.phone) AS name
+FROM user_sessions s
+JOIN users u ON u.id = s.user_id
+LEFT JOIN partners p ON p.id = u.partner_id
+WHERE s.token_hash = $1 AND s.kind = 'web' AND s.revoked_at IS NULL AND s.expires_at > now()
+  AND u.is_active AND (p.id IS NULL OR p.status = 'active');
