@@ -26,7 +26,7 @@ FNR == 1 {
 /^-- roles:/ { role = $0; sub(/^-- roles:[ \t]*/, "", role); next }
 /^--/ { next }
 {
-	line = $0; gsub(/\\/, "\\\\", line); gsub(/"/, "\\\"", line)
+	line = $0; gsub(/\\/, "&&", line); gsub(/"/, "\\\"", line)
 	text = text line "\\n"
 }
 END {
