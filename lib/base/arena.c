@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024, ALIGN = 16, SPILL = 64 * 1024 };
+enum { BLOCK = 64 * 1024, ALIGN = 16, SPILL = 64 * 1024, GRACE = 1024 * 1024 };
 
 #if defined(__SANITIZE_ADDRESS__)
 enum { SEPARATE = 1 };
@@ -110,13 +110,12 @@ static void *take(struct arena *a, size_t n)
 }
 
 /*
- * Past the cap small requests share one block: what is written there is never answered. Large
+ * Beyond the grace small requests share one block: what is written there is never answered. Large
  * ones are few (their size is bounded by the body limit) and get memory of their own, so that no
  * pointer handed out earlier ever dies before the reset.
  */
-static void *overflow(struct arena *a, size_t n)
+static void *spill(struct arena *a, size_t n)
 {
-	a->overflown = true;
 	if (n > SPILL)
 		return take(a, n);
 	if (!a->spill)
@@ -130,16 +129,16 @@ void *arena_get(struct arena *a, size_t n)
 {
 	if (a->fail_in && --a->fail_in == 0)
 		a->overflown = true;
-	if (a->overflown || n > a->cap || a->total > a->cap - n)
-		return overflow(a, n);
-	return take(a, n);
+	if (n > a->cap || a->total > a->cap - n)
+		a->overflown = true;
+	return arena_spent(a) ? spill(a, n) : take(a, n);
 }
 
 void *arena_copy(struct arena *a, const void *p, size_t n)
 {
 	void *out = arena_get(a, n ? n : 1);
 
-	return n ? memcpy(out, p, n) : out;
+	return n ? memmove(out, p, n) : out; /* p may lie in the block that is shared */
 }
 
 char *arena_strn(struct arena *a, const char *s, size_t n)
@@ -147,7 +146,7 @@ char *arena_strn(struct arena *a, const char *s, size_t n)
 	char *out = arena_get(a, n + 1);
 
 	if (n)
-		memcpy(out, s, n);
+		memmove(out, s, n);
 	return out;
 }
 
@@ -187,6 +186,11 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *ptr)
 bool arena_overflown(const struct arena *a)
 {
 	return a->overflown;
+}
+
+bool arena_spent(const struct arena *a)
+{
+	return a->total > a->cap && a->total - a->cap > GRACE;
 }
 
 size_t arena_used(const struct arena *a)

@@ -2,8 +2,9 @@
  * arena - memory of one request (or one job): taken piece by piece, released at once.
  *
  * Blocks live until arena_reset. Nothing from an arena is freed singly. Past the cap the arena
- * marks itself overflown and hands out a small spill block that is reused, so that callers need no
- * check at each call: whoever finishes the work asks arena_overflown() once.
+ * marks itself overflown and goes on, so that callers need no check at each call: whoever finishes
+ * the work asks arena_overflown() once, and the error is still written in the megabyte of grace
+ * behind the cap. Who goes on asking beyond that gets the same small block again and again.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
@@ -33,6 +34,8 @@ void arena_defer(struct arena *a, void (*fn)(void *), void *ptr);
 
 /* True when the cap was passed since the last reset: the request is too big to answer. */
 bool arena_overflown(const struct arena *a);
+/* True when the grace is used up too: what is written now is shared and lost. */
+bool arena_spent(const struct arena *a);
 size_t arena_used(const struct arena *a);
 
 /* Tests: the n-th arena_get from now overflows the arena; 0 switches it off. */

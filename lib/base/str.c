@@ -15,13 +15,16 @@ void buf_init(struct buf *b, struct arena *a, size_t room)
 	b->data = arena_get(a, b->room);
 }
 
-/* Room for n more bytes and the NUL. Doubling keeps the copies linear in the final size. */
+/*
+ * Room for n more bytes and the NUL. Doubling keeps the copies linear in the final size. In a spent
+ * arena the buffer stays as it is, and what does not fit is dropped by the callers.
+ */
 static void grow(struct buf *b, size_t n)
 {
 	size_t want = b->len + n + 1, room = b->room;
 	char *data;
 
-	if (want <= b->room)
+	if (want <= b->room || arena_spent(b->arena))
 		return;
 	while (room < want)
 		room *= 2;
@@ -29,8 +32,6 @@ static void grow(struct buf *b, size_t n)
 	memcpy(data, b->data, b->len);
 	b->data = data;
 	b->room = room;
-	if (arena_overflown(b->arena)) /* the spill block is shared: nothing here is kept */
-		b->len = 0;
 }
 
 void buf_put(struct buf *b, const void *p, size_t n)
