@@ -41,6 +41,10 @@ $(TB)/unit/%: tests/unit/%.c $(TB)/lib.a
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(TB)/lib.a $(T_LIBS) -o $@
 
+$(TB)/db/%: tests/db/%.c $(TB)/lib.a
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(TB)/lib.a $(T_LIBS) -o $@
+
 unit: $(T_UNIT)
 	$(TQ)tests/tap $^
 

@@ -17,6 +17,8 @@
 
 enum { QUEUE = 24, PARAMS = 40, RECONNECT_US = 500000 };
 
+static const char begin[] = "BEGIN";
+
 enum want { WANT_NOTHING, WANT_ONE, WANT_LIST };
 
 struct queued {
@@ -39,6 +41,7 @@ struct db {
 	struct queued queue[QUEUE];
 	size_t n;
 	bool in_tx, lost, ever;
+	bool sent; /* the latest flush reached the point of sending */
 	int64_t next_try; /* monotonic; no reconnect before */
 	unsigned fail_in;
 };
@@ -79,7 +82,6 @@ static void hang_up(struct db *db)
 	PQfinish(db->conn);
 	db->conn = NULL;
 	memset(db->prepared, 0, sizeof db->prepared);
-	db->in_tx = false;
 }
 
 void db_close(struct db *db)
@@ -180,6 +182,8 @@ static enum err error_of(const PGresult *res)
 		{ "57P03", NULL, ERR_UNAVAILABLE },
 		{ "53300", NULL, ERR_UNAVAILABLE },
 		{ "25006", NULL, ERR_UNAVAILABLE },
+		{ "0A000", NULL, ERR_UNAVAILABLE }, /* stale plan, see stale() */
+		{ "26000", NULL, ERR_UNAVAILABLE },
 	};
 	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
 	const char *name = PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME);
@@ -337,16 +341,24 @@ static enum err exchange(struct work *w, bool *lost)
 	return take_answers(w, fresh, lost);
 }
 
+/* The rest of a transaction whose connection broke must not run on a new one. */
+static bool orphaned(const struct db *db)
+{
+	return db->in_tx && !db->conn && db->queue[0].sql != begin;
+}
+
 enum err db_flush(struct work *w)
 {
 	struct db *db = w->db;
 	bool lost = false;
 	enum err e;
 
+	db->sent = false;
 	if (db->n == 0)
 		return OK;
 	metric_add(METRIC_DB_ROUND_TRIPS, 1);
-	e = db->in_tx && !db->conn ? fail(ERR_UNAVAILABLE, "transaction lost") : connect_now(db);
+	e = orphaned(db) ? fail(ERR_UNAVAILABLE, "transaction lost") : connect_now(db);
+	db->sent = e == OK;
 	if (e == OK && db->fail_in && --db->fail_in == 0) {
 		lost = true;
 		e = fail(ERR_UNAVAILABLE, "failure injected");
@@ -451,7 +463,7 @@ void db_begin(struct work *w)
 {
 	w->db->lost = false;
 	w->db->in_tx = true;
-	enqueue(w)->sql = "BEGIN";
+	enqueue(w)->sql = begin;
 }
 
 enum err db_commit(struct work *w)
@@ -460,8 +472,10 @@ enum err db_commit(struct work *w)
 
 	enqueue(w)->sql = "COMMIT";
 	e = db_flush(w);
-	if (w->db->lost && e != OK)
+	if (w->db->lost && w->db->sent && e != OK)
 		e = ERR_LOST_COMMIT;
+	if (e != OK)
+		db_rollback(w); /* a COMMIT behind a failed statement was never executed */
 	w->db->in_tx = false;
 	return e;
 }
@@ -475,7 +489,7 @@ void db_rollback(struct work *w)
 		db->in_tx = false;
 		return;
 	}
-	if (db->in_tx && PQtransactionStatus(db->conn) != PQTRANS_IDLE) {
+	if (PQtransactionStatus(db->conn) != PQTRANS_IDLE) {
 		enqueue(w)->sql = "ROLLBACK";
 		if (db_flush(w) != OK && db->conn)
 			hang_up(db);
