@@ -37,7 +37,7 @@ static void grow(struct buf *b, size_t n)
 void buf_put(struct buf *b, const void *p, size_t n)
 {
 	grow(b, n);
-	if (b->len + n + 1 > b->room)
+	if (n == 0 || b->len + n + 1 > b->room)
 		return;
 	memcpy(b->data + b->len, p, n);
 	b->len += n;
@@ -115,11 +115,9 @@ bool str_int(const char *s, int64_t min, int64_t max, int64_t *out)
 		return false;
 	for (; *s; s++) {
 		if (*s < '0' || *s > '9' || __builtin_mul_overflow(v, 10, &v) ||
-		    __builtin_add_overflow(v, *s - '0', &v))
+		    __builtin_add_overflow(v, negative ? '0' - *s : *s - '0', &v))
 			return false;
 	}
-	if (negative)
-		v = -v;
 	if (v < min || v > max)
 		return false;
 	*out = v;
