@@ -123,9 +123,14 @@ bool id_from_uuid(const char *uuid, char out[static ID_CHARS + 1])
 
 	if (strlen(uuid) != ID_UUID_CHARS)
 		return false;
-	for (; *uuid; uuid++)
-		if (*uuid != '-' && p < hex + 32)
-			*p++ = *uuid;
+	for (int i = 0; i < ID_UUID_CHARS; i++) {
+		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+		if (dash != (uuid[i] == '-'))
+			return false;
+		if (!dash)
+			*p++ = uuid[i];
+	}
 	*p = '\0';
 	if (!str_unhex(hex, bytes, sizeof bytes))
 		return false;

@@ -1,5 +1,5 @@
 /*
- * unit - what the unit tests share: cmocka without its fail(), which base/err claims, comparisons
+ * unit - what the unit tests share: cmocka without its fail() and skip(), names of ours; comparisons
  * that name the line of the caller, files of a test, one arena.
  *
  * A test includes the .c it tests, so that statics are within reach, and is linked with the rest of
@@ -20,6 +20,7 @@
 #include <string.h>
 
 #undef fail
+#undef skip
 
 struct arena;
 
