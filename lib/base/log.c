@@ -2,13 +2,15 @@
 #include "base/log.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/str.h"
 #include "base/when.h"
 
-enum { LONGEST = 500, END = 4 }; /* room kept for the closing brace and newline */
+enum { LONGEST = 500, CLOSING = 3 }; /* room always left for a quote, a brace and the newline */
 
 static const char *program = "abrid";
 static enum log_level lowest = LOG_INFO;
@@ -19,39 +21,71 @@ void log_start(const char *name, enum log_level level)
 	lowest = level;
 }
 
+static bool fits(const struct log *l, size_t n)
+{
+	return l->len + n + CLOSING <= sizeof l->line;
+}
+
 static void put(struct log *l, const char *s, size_t n)
 {
-	if (l->len + n + END > sizeof l->line)
+	if (!fits(l, n))
 		return;
 	memcpy(l->line + l->len, s, n);
 	l->len += n;
 }
 
-/* Escapes what JSON and terminals must not see raw: quotes, backslash, controls, DEL. */
+/* The code point at s and its length; invalid bytes count one by one as U+FFFD. */
+static unsigned code_point(const char *s, size_t *n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t len = u[0] < 0x80 ? 1 : u[0] < 0xE0 ? 2 : u[0] < 0xF0 ? 3 : 4;
+	unsigned c = len == 1 ? u[0] : u[0] & (0x7Fu >> len);
+
+	*n = 1;
+	if (strnlen(s, len) < len || !str_utf8(s, len))
+		return 0xFFFD;
+	*n = len;
+	for (size_t i = 1; i < len; i++)
+		c = c << 6 | (u[i] & 0x3Fu);
+	return c;
+}
+
+/* Quotes, backslash, controls, line ends of other alphabets, marks that reorder text around them. */
+static bool must_escape(unsigned c)
+{
+	return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c <= 0x9F) || c == 0xFFFD ||
+	       (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
 static void put_escaped(struct log *l, const char *s)
 {
-	for (size_t n = 0; *s && (n < LONGEST || (*s & 0xC0) == 0x80); s++, n++) {
-		unsigned char c = (unsigned char)*s;
+	size_t n;
+
+	for (const char *from = s; *s && s - from < LONGEST; s += n) {
+		unsigned c = code_point(s, &n);
 		char esc[8];
 
-		if (c == '"' || c == '\\') {
-			esc[0] = '\\';
-			esc[1] = (char)c;
-			put(l, esc, 2);
-		} else if (c < 0x20 || c == 0x7F) {
+		if (must_escape(c)) {
 			snprintf(esc, sizeof esc, "\\u%04x", c);
 			put(l, esc, 6);
 		} else {
-			put(l, s, 1);
+			put(l, s, n);
 		}
 	}
 }
 
-static void put_name(struct log *l, const char *name)
+/* False when the line has no room for a value of that many bytes under the name. */
+static bool put_name(struct log *l, const char *name, size_t value)
 {
+	size_t n = strlen(name);
+
+	if (!fits(l, n + 4 + value))
+		return false;
 	put(l, ",\"", 2);
-	put(l, name, strlen(name));
+	put(l, name, n);
 	put(l, "\":", 2);
+	return true;
 }
 
 void log_open(struct log *l, enum log_level level, const char *event)
@@ -72,12 +106,11 @@ void log_open(struct log *l, enum log_level level, const char *event)
 
 void log_text(struct log *l, const char *name, const char *value)
 {
-	if (!value)
+	if (!value || !put_name(l, name, 1))
 		return;
-	put_name(l, name);
 	put(l, "\"", 1);
 	put_escaped(l, value);
-	put(l, "\"", 1);
+	l->line[l->len++] = '"'; /* into the room that put leaves */
 }
 
 void log_int(struct log *l, const char *name, int64_t value)
@@ -85,8 +118,8 @@ void log_int(struct log *l, const char *name, int64_t value)
 	char digits[24];
 	int n = snprintf(digits, sizeof digits, "%lld", (long long)value);
 
-	put_name(l, name);
-	put(l, digits, (size_t)n);
+	if (put_name(l, name, (size_t)n))
+		put(l, digits, (size_t)n);
 }
 
 void log_send(struct log *l)
