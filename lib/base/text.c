@@ -1,6 +1,7 @@
 /* text - word catalogues and the writing habits of three languages. */
 #include "base/text.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,7 +102,7 @@ static int weight_of(const char *q)
 	if (!q)
 		return 1000;
 	v = strtod(q + 2, &end);
-	return end == q + 2 || v < 0 || v > 1 ? 0 : (int)(v * 1000);
+	return end != q + 2 && v >= 0 && v <= 1 ? (int)(v * 1000) : 0;
 }
 
 enum lang lang_accepted(const char *header)
@@ -126,7 +127,9 @@ enum lang lang_accepted(const char *header)
 			params = strchr(element, ';');
 			if (params)
 				*params++ = '\0';
-			element[strcspn(element, "-")] = '\0';
+			element[strcspn(element, "- ")] = '\0';
+			for (char *c = element; *c; c++)
+				*c = (char)tolower((unsigned char)*c);
 			if (lang_of(element, &lang) && weight_of(params) > most) {
 				most = weight_of(params);
 				best = lang;
