@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,6 +28,8 @@ static const struct {
 #include "base/metric.def"
 #undef METRIC
 };
+
+static const char magic[8] = "ABRIDM1";
 
 struct row {
 	char method[8], pool[8], path[112];
@@ -71,7 +74,7 @@ static uint64_t layout_of(const struct metric_row *rows, size_t n)
 
 static void fill(struct file *f, const char *program, const struct metric_row *rows, size_t n)
 {
-	memcpy(f->magic, "ABRIDM1", 8);
+	memcpy(f->magic, magic, sizeof magic);
 	f->n_rows = n;
 	snprintf(f->program, sizeof f->program, "%s", program);
 	for (size_t i = 0; i < n; i++) {
@@ -82,9 +85,9 @@ static void fill(struct file *f, const char *program, const struct metric_row *r
 	f->layout = layout_of(rows, n);
 }
 
-static struct file *map(int fd, size_t size)
+static struct file *map(int fd, size_t size, int access)
 {
-	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	void *p = mmap(NULL, size, access, MAP_SHARED, fd, 0);
 
 	return p == MAP_FAILED ? NULL : p;
 }
@@ -99,7 +102,7 @@ static struct file *open_file(const char *path, uint64_t layout, size_t size)
 	if (fd < 0)
 		return NULL;
 	if (fstat(fd, &st) == 0 && (size_t)st.st_size == size)
-		f = map(fd, size);
+		f = map(fd, size, PROT_READ | PROT_WRITE);
 	close(fd);
 	if (f && f->layout != layout) {
 		munmap(f, size);
@@ -108,7 +111,7 @@ static struct file *open_file(const char *path, uint64_t layout, size_t size)
 	return f;
 }
 
-/* A fresh file, moved into place whole so that a sibling never maps a half-written one. */
+/* A fresh file, moved into place whole so that a reader never maps a half-written one. */
 static struct file *make_file(const char *path, const char *program, const struct metric_row *rows,
 			      size_t n)
 {
@@ -121,20 +124,13 @@ static struct file *make_file(const char *path, const char *program, const struc
 	if (fd < 0)
 		return NULL;
 	if (ftruncate(fd, (off_t)file_size(n)) == 0)
-		f = map(fd, file_size(n));
+		f = map(fd, file_size(n), PROT_READ | PROT_WRITE);
 	close(fd);
 	if (f)
 		fill(f, program, rows, n);
-	if (f && link(temp, path) < 0) { /* a sibling was first, or an old layout is there */
-		struct file *other = open_file(path, f->layout, file_size(n));
-
-		if (other) {
-			munmap(f, file_size(n));
-			f = other;
-		} else if (rename(temp, path) < 0) {
-			munmap(f, file_size(n));
-			f = NULL;
-		}
+	if (f && rename(temp, path) < 0) {
+		munmap(f, file_size(n));
+		f = NULL;
 	}
 	unlink(temp);
 	return f;
@@ -143,15 +139,22 @@ static struct file *make_file(const char *path, const char *program, const struc
 void metric_start(const char *dir, const char *program, const struct metric_row *rows, size_t n)
 {
 	char path[480];
+	int lock;
 
 	if (n > MAX_ROWS)
 		n = MAX_ROWS;
 	snprintf(path, sizeof path, "%s/metrics", dir);
 	mkdir(path, 0750);
+	/* Siblings that start together agree on one file: the first makes it, the others find it. */
+	lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (lock >= 0)
+		flock(lock, LOCK_EX);
 	snprintf(path, sizeof path, "%s/metrics/%s", dir, program);
 	mine = open_file(path, layout_of(rows, n), file_size(n));
 	if (!mine)
 		mine = make_file(path, program, rows, n);
+	if (lock >= 0)
+		close(lock);
 	if (!mine) {
 		mine = calloc(1, file_size(n));
 		if (!mine)
@@ -189,6 +192,29 @@ struct loaded {
 	size_t size;
 };
 
+/* A file of ours, for reading only: it may belong to the user of another program. */
+static bool load_one(const char *path, struct loaded *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	struct file *f = NULL;
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0 && (size_t)st.st_size >= sizeof *f)
+		f = map(fd, (size_t)st.st_size, PROT_READ);
+	close(fd);
+	if (!f)
+		return false;
+	if (memcmp(f->magic, magic, sizeof magic) != 0 || f->n_rows > MAX_ROWS ||
+	    file_size(f->n_rows) != (size_t)st.st_size) {
+		munmap(f, (size_t)st.st_size);
+		return false;
+	}
+	*out = (struct loaded){ f, (size_t)st.st_size };
+	return true;
+}
+
 static size_t load_all(const char *dir, struct loaded *files)
 {
 	char path[600];
@@ -199,22 +225,10 @@ static size_t load_all(const char *dir, struct loaded *files)
 	snprintf(path, sizeof path, "%s/metrics", dir);
 	d = opendir(path);
 	while (d && n < MAX_FILES && (e = readdir(d)) != NULL) {
-		struct stat st;
-		int fd;
-
 		if (strchr(e->d_name, '.'))
 			continue;
 		snprintf(path, sizeof path, "%s/metrics/%s", dir, e->d_name);
-		fd = open(path, O_RDWR | O_CLOEXEC);
-		if (fd < 0)
-			continue;
-		if (fstat(fd, &st) == 0 && (size_t)st.st_size >= sizeof(struct file) &&
-		    (files[n].file = map(fd, (size_t)st.st_size)) != NULL) {
-			files[n].size = (size_t)st.st_size;
-			n += files[n].file->n_rows <= MAX_ROWS &&
-			     file_size(files[n].file->n_rows) == files[n].size;
-		}
-		close(fd);
+		n += load_one(path, &files[n]);
 	}
 	if (d)
 		closedir(d);
