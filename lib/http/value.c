@@ -105,7 +105,7 @@ static bool domain_ok(const char *s)
 			return false;
 		}
 	}
-	return dot && label > 1;
+	return dot && label > 1 && s[-1] != '-';
 }
 
 /* The common subset of RFC 5321 mailboxes: dot-atom local part, host name, at most 254 bytes. */
@@ -150,7 +150,8 @@ static bool parse_number(struct arena *a, const struct rule *rule, const char *t
 	if (rule->kind == VALUE_REAL) {
 		double d = strtod(s, &end);
 
-		if (end == s || *end || !(d >= (double)rule->min && d <= (double)rule->max))
+		/* strtod also knows hexadecimal, "inf" and "nan". */
+		if (end == s || *end || s[strspn(s, "0123456789.+-eE")] || !(d >= (double)rule->min && d <= (double)rule->max))
 			return false;
 		*(double *)at = d;
 		return true;
