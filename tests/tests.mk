@@ -10,7 +10,7 @@ TB ?= build/test
 TQ := $(if $(V),,@)
 T_PKGS := libpq hiredis libcjson libjwt libcurl libsodium libcrypto
 T_FLAGS := -std=gnu17 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Wshadow -Wstrict-prototypes \
-	-Wmissing-prototypes -Wvla -Wconversion -Werror -fsanitize=address,undefined \
+	-Wmissing-prototypes -Wno-missing-field-initializers -Wvla -Wconversion -Werror -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer -DABRID_TEST -MMD -MP -Ilib -I$(TB) -isystem /usr/include/ClearSilver \
 	$(shell pkg-config --cflags $(T_PKGS))
 T_LIBS := -lcmocka $(shell pkg-config --libs $(T_PKGS)) -lfcgi -lneo_cgi -lneo_cs -lneo_utl -lz -lm

@@ -95,15 +95,19 @@ const struct route *route_form(const struct route *routes, const struct route *p
 	return NULL;
 }
 
-/* The rule of every path parameter must exist, and be needed. */
+/* The rule of every path parameter must exist. */
 static const char *check_params(const struct route *r)
 {
+	int n_params = 0;
+
 	for (const char *p = r->path; *p; p += segment(p), p += *p == '/') {
 		size_t n = segment(p);
 		bool found = n == 5 && strncmp(p, ":lang", 5) == 0;
 
 		if (p[0] != ':')
 			continue;
+		if (++n_params > ROUTE_PARAMS)
+			return "too many parameters in the path";
 		for (const struct rule *rule = r->input; rule->name; rule++)
 			found = found || (strlen(rule->name) == n && strncmp(rule->name, p, n) == 0);
 		if (!found)
@@ -118,6 +122,8 @@ static const char *check_row(const struct route *routes, const struct route *r)
 
 	if (r->method == METHOD_UNSET)
 		return "method is unset";
+	if (r->path[0] != '/')
+		return "path does not begin with a slash";
 	if (!r->handler)
 		return "handler is missing";
 	if (r->auth == AUTH_UNSET)
@@ -145,18 +151,22 @@ static const char *check_row(const struct route *routes, const struct route *r)
 	return check_params(r);
 }
 
-/* Two rows of one method that some path could both match, with no literal to tell them apart. */
-static bool same_place(const struct route *a, const struct route *b)
+/*
+ * True when every path of the later row is taken by the earlier one, which is asked first: the later
+ * row would never be reached. A literal before a parameter is in order, the other way round is not.
+ */
+static bool hides(const struct route *earlier, const struct route *later)
 {
-	const char *p = a->path, *q = b->path;
+	const char *p = earlier->path, *q = later->path;
 
-	if (a->method != b->method)
+	if (earlier->method != later->method)
 		return false;
 	for (;;) {
 		size_t n = segment(p), m = segment(q);
-		bool params = p[0] == ':' && q[0] == ':';
+		bool same = n == m && strncmp(p, q, n) == 0;
+		bool narrow = p[0] == ':' && n == 5 && strncmp(p, ":lang", 5) == 0;
 
-		if (!params && (n != m || strncmp(p, q, n) != 0))
+		if (!same && (q[0] == ':' ? p[0] != ':' || narrow : !takes(p, n, q, m)))
 			return false;
 		p += n;
 		q += m;
@@ -173,8 +183,8 @@ bool route_check(const struct route *routes, char *why, size_t size)
 		const char *fault = check_row(routes, r);
 
 		for (const struct route *o = routes; !fault && o < r; o++)
-			if (same_place(o, r))
-				fault = "another row has the same place";
+			if (hides(o, r))
+				fault = "an earlier row takes its place";
 		if (fault) {
 			snprintf(why, size, "route %s %s: %s",
 				 r->method ? method_name(r->method) : "?", r->path, fault);
