@@ -165,6 +165,18 @@ const char *input_text(const struct req *r, const char *name)
 	return cJSON_IsString(c) ? c->valuestring : NULL;
 }
 
+size_t input_typed(const struct req *r, const char *name, const char **out, size_t max)
+{
+	const cJSON *c = cJSON_GetObjectItemCaseSensitive(r->form_tree, name), *e;
+	size_t n = 0;
+
+	if (cJSON_IsString(c) && max)
+		out[n++] = c->valuestring;
+	if (cJSON_IsArray(c))
+		cJSON_ArrayForEach(e, c) if (cJSON_IsString(e) && n < max) out[n++] = e->valuestring;
+	return n;
+}
+
 /* ---- checking ---- */
 
 struct check {
@@ -179,7 +191,7 @@ static void wrong(struct check *c, const char *path, const struct rule *rule, en
 	struct req *r = c->r;
 
 	if (r->n_errors < REQ_ERRORS)
-		r->errors[r->n_errors++] = (struct input_error){ path, e, rule };
+		r->errors[r->n_errors++] = (struct input_error){ path, e, rule, NULL };
 	if (c->first == OK) {
 		c->first = e;
 		fail(e, "input %s", path);
@@ -340,7 +352,7 @@ static void check_one(struct check *c, const struct rule *rule, const cJSON *nod
 static bool known(const struct rule *rules, const char *name)
 {
 	for (; rules->name; rules++)
-		if (strcmp(rules->name, name) == 0)
+		if (rules->name[0] != ':' && strcmp(rules->name, name) == 0)
 			return true;
 	return name[0] == '_' && (strcmp(name, "_csrf") == 0 || strcmp(name, "_key") == 0);
 }
@@ -402,7 +414,7 @@ enum err input_wrong(struct req *r, const char *name, enum err e)
 		rule++;
 	if (r->n_errors < REQ_ERRORS)
 		r->errors[r->n_errors++] =
-			(struct input_error){ name, e, rule->name ? rule : NULL };
+			(struct input_error){ name, e, rule->name ? rule : NULL, NULL };
 	fail(e, "input %s", name);
 	fail_field(name);
 	return e;
