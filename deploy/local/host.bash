@@ -119,20 +119,23 @@ user_choose() {
 	fi
 }
 
-# True when the chosen user, with the given setpriv options, reads the checkout and writes VAR.
+# True when the chosen user, with the given setpriv options, writes VAR, reads what the parts read
+# and runs what they run. Bash asks about effective rights, unlike find and access(2).
 user_reaches() {
-	local -a paths=("$here" "$build")
-	local path
-	for path in lighttpd.conf static templates sql deploy/errors; do
-		[[ -e $root/$path ]] && paths+=("$root/$path")
-	done
-	"${as_user[@]}" "$@" find "${paths[@]}" \( ! -readable -o -type d ! -executable \) -print -quit 2>&1 |
-		grep -q . && return 1
-	"${as_user[@]}" "$@" test -w "$VAR" 2>/dev/null
+	# shellcheck disable=SC2016
+	"${as_user[@]}" "$@" bash -O globstar -O nullglob -c '
+		[[ -w $1 ]] || exit 1
+		for path in "$2"/{lighttpd.conf,deploy/**,static/**,templates/**,sql/**} "$3"/*; do
+			[[ -r $path && ( ! -d $path || -x $path ) ]] || exit 1
+		done
+		for path in "$2"/deploy/local/abrid "$3"/{cgi-bin,sbin,sandbox}/*; do
+			[[ -x $path ]] || exit 1
+		done' reaches "$VAR" "$root" "$build" 2>/dev/null
 }
 
-# Continues this script as that user. A checkout below a closed folder such as /root is read
-# through a capability that does not let anything be written.
+# Continues this script as that user. A checkout below a closed folder such as /root is reached
+# through a capability that lets nothing be written; if its own files are closed too, through one
+# that does.
 user_become() {
 	local cap
 	local -a caps=()

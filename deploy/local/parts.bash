@@ -2,7 +2,7 @@
 # parts.bash - the parts of a running copy: how each is started, when it is ready, how it ends.
 # A part is a direct child in a session of its own; the kernel ends it when the runner dies.
 
-declare -A part_pid=() part_born=() part_since=() part_quick=()
+declare -A part_pid=() part_born=() part_since=() part_quick=() part_log=()
 say_fd=2
 
 # How many processes serve a socket, on two cores; a socket not named here gets one.
@@ -50,7 +50,7 @@ part_command() {
 			--daemonize no --dir "$VAR/cache")
 		;;
 	world)
-		argv=("$build/sandbox/world" --port "$WORLD")
+		argv=("$build/sandbox/world" --port "$WORLD" --dir "$VAR/log")
 		;;
 	lighttpd)
 		argv=(lighttpd -D -f "$root/lighttpd.conf")
@@ -59,7 +59,7 @@ part_command() {
 		argv=("${keeper[@]}" -f 1 -- "$build/sbin/worker" --lane "${1#worker-}")
 		;;
 	*)
-		adds=(ABRID_POOL="${1#*-}")
+		adds=(ABRID_POOL="${1#*-}" ABRID_SIBLINGS="${pool_size[$1]-1}")
 		argv=(spawn-fcgi -n -s "$RUN/$1.sock" -M 0600 -b 1024 --
 			"${keeper[@]}" -f "${pool_size[$1]-1}" -- "$build/cgi-bin/${1%-*}")
 		;;
@@ -70,8 +70,10 @@ part_command() {
 part_spawn() {
 	local name=$1 end=$2 delay=$3
 	shift 3
+	[[ ${part_log[$name]-} ]] || part_log[$name]=$(stat -c %s "$VAR/log/$name.log" 2>/dev/null) || part_log[$name]=0
 	(
 		exec </dev/null >>"$VAR/log/$name.log" 2>&1 {lock_fd}>&-
+		cd "$root" || exit
 		((delay == 0)) || nap "$((delay / 1000)).$((delay % 1000 / 100))"
 		exec setsid setpriv --pdeathsig "$end" "${env_clean[@]}" ABRID_PART="$name" "${adds[@]}" "$@"
 	) &
@@ -96,11 +98,12 @@ part_alive() {
 
 # Ends the start: what went wrong, the last lines of the part's own log, and everything stopped.
 part_failed() {
-	local log=$VAR/log/$1.log
+	local log=$VAR/log/$1.log lines
 	say "$me: $1 $2"
-	if [[ -s $log ]]; then
+	lines=$(tail -c "+$((${part_log[$1]-0} + 1))" "$log" | tail -n 8 | cut -c1-300)
+	if [[ $lines ]]; then
 		say "The end of $log:"
-		tail -n 8 "$log" | cut -c1-300 | sed 's/^/  /' >&"$say_fd"
+		say "  ${lines//$'\n'/$'\n'  }"
 	fi
 	parts_stop
 	exit 1

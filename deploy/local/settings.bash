@@ -98,19 +98,18 @@ var_check() {
 	fi
 }
 
-# As root, before the change of user.
+# Twice when started as root: before the change of user, and after it.
 var_make() {
 	mkdir -p "$VAR" 2>/dev/null || fail "cannot make $VAR: $(mkdir -p "$VAR" 2>&1 | sed 's/.*: //'); choose another folder with VAR="
 	if ((EUID == 0)); then
 		[[ $(stat -c %u "$VAR") != 0 ]] || chown "$run_user:" "$VAR"
-	elif [[ ! -w $VAR ]]; then
-		fail "$VAR belongs to $(stat -c %U "$VAR") and cannot be written; choose another folder with VAR="
+		return
 	fi
+	{ echo "State of a local copy of Abrid; deploy/local/abrid reset removes it." >"$VAR/.abrid"; } 2>/dev/null ||
+		fail "$VAR belongs to $(stat -c %U "$VAR") and cannot be written; choose another folder with VAR="
 }
 
 var_fill() {
-	echo "State of a local copy of Abrid. deploy/local/abrid reset removes it." >"$VAR/.abrid" ||
-		fail "cannot write $VAR; choose another folder with VAR="
 	mkdir -p "$VAR/log" "$VAR/www" "$VAR/objects" "$VAR/cache/lighttpd" "$VAR/conf.d" "$VAR/keys"
 	run_folder make
 	mkdir -p "$RUN/metrics"
