@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/id.h"
 #include "base/json.h"
+#include "base/log.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "http/transport.h"
@@ -325,6 +326,18 @@ static const char *content_type(const struct req *r)
 	return r->is_page ? "text/html; charset=utf-8" : "application/json; charset=utf-8";
 }
 
+/* A value with a control character in it would end its line and start another: it is left out. */
+static void put_header(struct buf *head, const char *name, const char *value)
+{
+	for (const char *p = value; *p; p++) {
+		if ((unsigned char)*p < 0x20 || *p == 0x7F) {
+			log_say(LOG_ERROR, "header", "%s: %s", name, value);
+			return;
+		}
+	}
+	buf_printf(head, "%s: %s\r\n", name, value);
+}
+
 void reply_send(struct req *r)
 {
 	bool not_modified = r->status == 200 && unchanged(r);
@@ -335,19 +348,19 @@ void reply_send(struct req *r)
 	buf_init(&head, r->work.arena, 1024);
 	buf_printf(&head, "Status: %d\r\n", r->status);
 	if (r->redirect)
-		buf_printf(&head, "Location: %s\r\n", r->redirect);
+		put_header(&head, "Location", r->redirect);
 	else if (!not_modified)
-		buf_printf(&head, "Content-Type: %s\r\n", content_type(r));
-	buf_printf(&head, "Cache-Control: %s\r\nX-Request-Id: %s\r\n", cache_control(r),
-		   r->work.request_id);
+		put_header(&head, "Content-Type", content_type(r));
+	put_header(&head, "Cache-Control", cache_control(r));
+	put_header(&head, "X-Request-Id", r->work.request_id);
 	if (!r->is_page)
 		buf_str(&head, "X-API-Version: 1\r\n");
 	if (r->replayed)
 		buf_str(&head, "Idempotent-Replayed: true\r\n");
 	if (r->sendfile)
-		buf_printf(&head, "X-Sendfile: %s\r\n", r->sendfile);
+		put_header(&head, "X-Sendfile", r->sendfile);
 	for (size_t i = 0; i < r->n_headers; i++)
-		buf_printf(&head, "%s: %s\r\n", r->headers[i].name, r->headers[i].value);
+		put_header(&head, r->headers[i].name, r->headers[i].value);
 	buf_str(&head, "\r\n");
 	transport_write(r->transport, head.data, head.len);
 	if (!r->head && !not_modified && !r->redirect && r->out.len)

@@ -143,6 +143,14 @@ static int before(void **state)
 	return 0;
 }
 
+void unit_start(void)
+{
+	if (kept)
+		return;
+	kept = arena_new((size_t)16 << 20);
+	arena = arena_new((size_t)16 << 20);
+}
+
 int unit_run_n(const char *name, const struct CMUnitTest *tests, size_t n)
 {
 	struct CMUnitTest *all = calloc(n, sizeof *all);
@@ -150,8 +158,7 @@ int unit_run_n(const char *name, const struct CMUnitTest *tests, size_t n)
 
 	if (!all)
 		abort();
-	kept = arena_new((size_t)16 << 20);
-	arena = arena_new((size_t)16 << 20);
+	unit_start();
 	memcpy(all, tests, n * sizeof *all);
 	for (size_t i = 0; i < n; i++)
 		if (!all[i].setup_func)

@@ -55,6 +55,9 @@ void unit_settings(const char *lines);
 /* Runs a function in a child with standard error caught; the text lives in the arena. */
 char *unit_stderr(void (*fn)(void *), void *ctx, int *status);
 
+/* Makes the arena, for a main that needs files or settings before unit_run. */
+void unit_start(void);
+
 /* Runs the tests of a group as TAP, each with an empty arena; 0 when all passed. */
 int unit_run_n(const char *name, const struct CMUnitTest *tests, size_t n);
 #define unit_run(name, tests) unit_run_n(name, tests, sizeof(tests) / sizeof(tests)[0])
