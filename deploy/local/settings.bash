@@ -126,10 +126,11 @@ environment() {
 		HOME="$VAR" XDG_CACHE_HOME="$VAR/cache" LANG=C.UTF-8 TZ=UTC
 		ABRID_PART_OF="$VAR" ABRID_CONF="$VAR/abrid.hdf" ABRID_DB_ADMIN="$db_admin"
 		ABRID_ROOT="$root" ABRID_VAR="$VAR" ABRID_RUN="$RUN" ABRID_LOG="$VAR/log"
+		ABRID_OBJECTS="$VAR/objects"
 		ABRID_CACHE="$VAR/cache/lighttpd" ABRID_ROUTES="$routes"
 		ABRID_LISTEN=127.0.0.1 ABRID_PORT="$PORT" ABRID_FDS="$(ulimit -n)"
 		ABRID_PROXY="$([[ ${ABRID_TRUST_PROXY-} == 1 ]] && echo 127.0.0.1 || echo none)"
-		ABRID_TLS=disable ABRID_TLS_PEM="" ABRID_HTTP_PORT="$PORT" ABRID_UPGRADE=none
+		ABRID_BANK="http://127.0.0.1:$WORLD" ABRID_TLS=disable ABRID_TLS_PEM="" ABRID_HTTP_PORT="$PORT" ABRID_UPGRADE=none
 	)
 	for name in $(compgen -e); do
 		[[ $name =~ ^(ASAN|UBSAN|LSAN|TSAN|MSAN)_OPTIONS$|^GCOV_|^LLVM_PROFILE_|^MALLOC_ ]] && env_clean+=("$name=${!name}")

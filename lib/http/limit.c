@@ -4,6 +4,8 @@
  */
 #include "http/limit.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #include "base/conf.h"
@@ -58,26 +60,30 @@ static bool take_own(const char *key, int64_t step, int64_t window, int64_t *lea
 	return true;
 }
 
-/* Who is counted: the signed-in user, else the address (IPv6 by /64, which one person owns). */
+/*
+ * Who is counted: the signed-in user, else the address; of IPv6 the /64, which one subscriber owns.
+ * The network is taken from the bytes, because its text form leaves zeros out.
+ */
 static const char *principal(struct req *r)
 {
-	const char *address = r->address;
-	int groups = 0;
+	struct arena *a = r->work.arena;
+	struct in6_addr six;
 
 	if (r->work.who.user_id)
-		return arena_printf(r->work.arena, "u%lld", (long long)r->work.who.user_id);
-	if (!strchr(address, ':'))
-		return address;
-	for (size_t i = 0; address[i]; i++)
-		if (address[i] == ':' && ++groups == 4)
-			return arena_strn(r->work.arena, address, i);
-	return address;
+		return arena_printf(a, "u%lld", (long long)r->work.who.user_id);
+	if (inet_pton(AF_INET6, r->address, &six) != 1)
+		return r->address;
+	if (IN6_IS_ADDR_V4MAPPED(&six))
+		return strrchr(r->address, '.') ? strrchr(r->address, ':') + 1
+						: str_hex(a, &six.s6_addr[12], 4);
+	return str_hex(a, six.s6_addr, 8);
 }
 
 struct limit_state limit_take(struct req *r)
 {
 	int64_t n = r->route->rate.n * conf_int(CONF_LIMIT_SCALE), lead = 0;
-	int64_t window = (int64_t)r->route->rate.window_s * WHEN_SECOND, step = window / n;
+	int64_t window = (int64_t)r->route->rate.window_s * WHEN_SECOND;
+	int64_t step = n < window ? window / n : 1;
 	int64_t args[] = { step, window }, out[2];
 	const char *key = arena_printf(r->work.arena, "ratelimit:%s:%zu:%s", app_name(r->app),
 				       r->route_index, principal(r));
@@ -87,9 +93,10 @@ struct limit_state limit_take(struct req *r)
 		s.allowed = out[0] == 1;
 		lead = out[1];
 	} else {
-		int64_t share = app_siblings(r->app);
-
-		s.allowed = take_own(key, step * share, window, &lead);
+		/* This process's share, which is one request at least. */
+		step *= app_siblings(r->app);
+		step = step < window ? step : window;
+		s.allowed = take_own(key, step, window, &lead);
 	}
 	s.remaining = (int)((window - lead) / step);
 	s.reset_s = (int)((lead + WHEN_SECOND - 1) / WHEN_SECOND);
