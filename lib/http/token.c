@@ -3,8 +3,10 @@
 
 #include <cjson/cJSON.h>
 #include <dirent.h>
-#include <errno.h>
 #include <jwt.h>
+#include <math.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +17,10 @@
 #include "base/keys.h"
 #include "base/str.h"
 #include "base/when.h"
+#include "http/strict.h"
 
-enum { KEYS = 8, REMEMBERED = 256, LONGEST = 4096, SKEW_S = 60, KID = 32 };
+enum { KEYS = 8, REMEMBERED = 256, LONGEST = 4096, SIGNATURE = 64, KID = 32 };
+enum { SKEW_S = 60, LONGEST_LIFE_S = 86400 };
 
 static const char issuer[] = "abrid";
 static const char audience[] = "api";
@@ -53,35 +57,71 @@ static int is_public(const struct dirent *e)
 	       strcmp(e->d_name + n - 4, ".pub") == 0;
 }
 
+/* A public key of the one curve that ES256 uses. */
+static bool is_p256(const unsigned char *pem, size_t n)
+{
+	BIO *bio = BIO_new_mem_buf(pem, (int)n);
+	EVP_PKEY *key = bio ? PEM_read_bio_PUBKEY(bio, NULL, NULL, NULL) : NULL;
+	char curve[32] = "";
+
+	EVP_PKEY_get_group_name(key, curve, sizeof curve, NULL);
+	EVP_PKEY_free(key);
+	BIO_free(bio);
+	return strcmp(curve, "prime256v1") == 0;
+}
+
+/* Adds the key of a file name; false with a reason when it is no use. */
+static bool add_key(struct arena *a, const char *name, char *why, size_t size)
+{
+	struct key *k = &keys[n_keys];
+	size_t kid_n = strlen(name) - 11;
+
+	if (n_keys == KEYS) {
+		snprintf(why, size, "%s: more than %d access keys", conf_text(CONF_DIR_KEYS), KEYS);
+		return false;
+	}
+	memcpy(k->kid, name + 7, kid_n);
+	k->kid[kid_n] = '\0';
+	k->pub = read_key(a, name, &k->pub_n);
+	k->pem = read_key(a, arena_printf(a, "access-%s.pem", k->kid), &k->pem_n);
+	n_keys++;
+	if (k->pub && is_p256(k->pub, k->pub_n))
+		return true;
+	snprintf(why, size, "%s/%s: not a readable P-256 public key", conf_text(CONF_DIR_KEYS), name);
+	return false;
+}
+
+static void forget_keys(void)
+{
+	for (size_t i = 0; i < n_keys; i++) {
+		free(keys[i].pub);
+		free(keys[i].pem);
+	}
+	n_keys = 0;
+	memset(remembered, 0, sizeof remembered);
+}
+
 bool token_start(char *why, size_t size)
 {
 	struct arena *a = arena_new((size_t)1 << 20);
 	struct dirent **list;
 	int n = scandir(conf_text(CONF_DIR_KEYS), &list, is_public, alphasort);
+	bool good = n > 0;
 
-	n_keys = 0;
+	forget_keys();
+	if (!good)
+		snprintf(why, size, "%s: no access-*.pub key (abridctl key init makes one)",
+			 conf_text(CONF_DIR_KEYS));
 	for (int i = 0; i < n; i++) {
-		struct key *k = &keys[n_keys];
-		char *name = list[i]->d_name;
-
-		if (n_keys < KEYS) {
-			size_t kid_n = strlen(name) - 11;
-
-			memcpy(k->kid, name + 7, kid_n);
-			k->kid[kid_n] = '\0';
-			k->pub = read_key(a, name, &k->pub_n);
-			k->pem = read_key(a, arena_printf(a, "access-%s.pem", k->kid), &k->pem_n);
-			n_keys += k->pub != NULL;
-		}
+		good = good && add_key(a, list[i]->d_name, why, size);
 		free(list[i]);
 	}
 	if (n >= 0)
 		free(list);
 	arena_free(a);
-	if (n_keys == 0)
-		snprintf(why, size, "%s: no access-*.pub key (abridctl key init makes one)",
-			 conf_text(CONF_DIR_KEYS));
-	return n_keys > 0;
+	if (!good)
+		forget_keys();
+	return good;
 }
 
 /* Three segments of base64url, none shorter than 4 characters: libjwt writes past shorter ones. */
@@ -106,61 +146,104 @@ static bool shape_ok(const char *t)
 	return segment == 2 && n >= 4;
 }
 
-static bool text_is(const cJSON *o, const char *name, const char *value)
+/* The bytes of a segment; negative for a spelling other than the one we write. */
+static long decoded(const char *segment, size_t n, void *out, size_t size)
 {
-	const cJSON *c = cJSON_GetObjectItemCaseSensitive(o, name);
+	size_t got = 0;
 
-	return cJSON_IsString(c) && strcmp(c->valuestring, value) == 0;
+	if (sodium_base642bin(out, size, segment, n, NULL, &got, NULL,
+			      sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+		return -1;
+	return (long)got;
+}
+
+/* The object a segment holds, which the caller deletes; NULL for anything else. */
+static cJSON *object(const char *segment, size_t n)
+{
+	char json[LONGEST];
+	long got = decoded(segment, n, json, sizeof json);
+	cJSON *o = got > 0 && !strict_json(json, (size_t)got)
+			   ? cJSON_ParseWithLength(json, (size_t)got) : NULL;
+
+	if (cJSON_IsObject(o))
+		return o;
+	cJSON_Delete(o);
+	return NULL;
+}
+
+static const char *text_of(const cJSON *o, const char *name)
+{
+	return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(o, name));
 }
 
 /* The header must be exactly {alg: ES256, typ: JWT, kid: one of ours}; anything more is refused. */
 static const struct key *key_of(const char *token)
 {
-	char json[512];
-	size_t n = 0, segment = strcspn(token, ".");
+	cJSON *o = object(token, strcspn(token, "."));
+	const char *kid = text_of(o, "kid");
 	const struct key *found = NULL;
-	const cJSON *kid;
-	cJSON *o;
 
-	if (sodium_base642bin((unsigned char *)json, sizeof json - 1, token, segment, NULL, &n, NULL,
-			      sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
-		return NULL;
-	json[n] = '\0';
-	o = strlen(json) == n ? cJSON_ParseWithOpts(json, NULL, 1) : NULL;
-	kid = cJSON_GetObjectItemCaseSensitive(o, "kid");
-	if (cJSON_IsObject(o) && cJSON_GetArraySize(o) == 3 && text_is(o, "alg", "ES256") &&
-	    text_is(o, "typ", "JWT") && cJSON_IsString(kid))
+	if (cJSON_GetArraySize(o) == 3 && str_eq(text_of(o, "alg"), "ES256") &&
+	    str_eq(text_of(o, "typ"), "JWT") && kid)
 		for (size_t i = 0; i < n_keys; i++)
-			if (strcmp(keys[i].kid, kid->valuestring) == 0)
+			if (strcmp(keys[i].kid, kid) == 0)
 				found = &keys[i];
 	cJSON_Delete(o);
 	return found;
 }
 
-static bool claim_int(jwt_t *j, const char *name, int64_t *out)
+/* libjwt reads base64 leniently; a signature has one spelling here. */
+static bool signature_spelt(const char *token)
 {
-	errno = 0;
-	*out = jwt_get_grant_int(j, name);
-	return errno == 0;
+	unsigned char raw[SIGNATURE + 1];
+	const char *last = strrchr(token, '.') + 1;
+
+	return decoded(last, strlen(last), raw, sizeof raw) == SIGNATURE;
 }
 
-static bool claims_ok(jwt_t *j, struct who *who, int64_t *exp)
+static bool claim_int(const cJSON *o, const char *name, int64_t *out)
 {
-	int64_t now = when_now() / WHEN_SECOND, iat;
-	const char *iss = jwt_get_grant(j, "iss"), *aud = jwt_get_grant(j, "aud");
-	const char *use = jwt_get_grant(j, "use"), *role = jwt_get_grant(j, "role");
+	const cJSON *c = cJSON_GetObjectItemCaseSensitive(o, name);
 
-	if (!str_eq(iss, issuer) || !str_eq(aud, audience) || !str_eq(use, "access") || !role)
+	if (!cJSON_IsNumber(c) || c->valuedouble != floor(c->valuedouble) ||
+	    fabs(c->valuedouble) > 9007199254740992.0)
 		return false;
-	if (!claim_int(j, "exp", exp) || !claim_int(j, "iat", &iat) || *exp <= now ||
-	    iat > now + SKEW_S || *exp - iat > 86400)
-		return false;
+	*out = (int64_t)c->valuedouble;
+	return true;
+}
+
+/* A claim we do not write ourselves may be absent, but not wrong. */
+static bool claim_int_if(const cJSON *o, const char *name, int64_t absent, int64_t *out)
+{
+	*out = absent;
+	return !cJSON_HasObjectItem(o, name) || claim_int(o, name, out);
+}
+
+static bool times_ok(const cJSON *o, int64_t *exp)
+{
+	int64_t now = when_now() / WHEN_SECOND, iat, nbf;
+
+	return claim_int(o, "exp", exp) && claim_int(o, "iat", &iat) &&
+	       claim_int_if(o, "nbf", iat, &nbf) && *exp > now && iat <= now + SKEW_S &&
+	       nbf <= now + SKEW_S && *exp - iat <= LONGEST_LIFE_S;
+}
+
+static bool claims_ok(const char *token, struct who *who, int64_t *exp)
+{
+	const char *payload = strchr(token, '.') + 1;
+	cJSON *o = object(payload, strcspn(payload, "."));
+	bool good = str_eq(text_of(o, "iss"), issuer) && str_eq(text_of(o, "aud"), audience) &&
+		    str_eq(text_of(o, "use"), "access") && text_of(o, "role") && times_ok(o, exp);
+
 	memset(who, 0, sizeof *who);
-	who->role = who_role(role);
-	if (!claim_int(j, "org", &who->org_id))
-		who->org_id = 0;
-	return claim_int(j, "uid", &who->user_id) && claim_int(j, "sid", &who->session_id) &&
-	       who->user_id > 0 && who->role > ROLE_ANONYMOUS && who->role <= ROLE_ADMIN;
+	if (good) {
+		who->role = who_role(text_of(o, "role"));
+		good = claim_int(o, "uid", &who->user_id) && claim_int(o, "sid", &who->session_id) &&
+		       claim_int_if(o, "org", 0, &who->org_id) && who->user_id > 0 &&
+		       who->role > ROLE_ANONYMOUS && who->role <= ROLE_ADMIN;
+	}
+	cJSON_Delete(o);
+	return good;
 }
 
 static void keep_guest(struct who *to, const struct who *from)
@@ -192,8 +275,9 @@ enum err token_verify(struct arena *a, const char *token, struct who *who)
 		return OK;
 	}
 	key = key_of(token);
-	good = key && jwt_decode(&j, token, key->pub, (int)key->pub_n) == 0 &&
-	       jwt_get_alg(j) == JWT_ALG_ES256 && claims_ok(j, &seen, &exp);
+	good = key && signature_spelt(token) &&
+	       jwt_decode(&j, token, key->pub, (int)key->pub_n) == 0 &&
+	       jwt_get_alg(j) == JWT_ALG_ES256 && claims_ok(token, &seen, &exp);
 	jwt_free(j);
 	if (!good)
 		return fail(ERR_UNAUTHORISED, "token refused");
