@@ -63,8 +63,9 @@ static void fingerprint(struct req *r)
 		while (s < end) {
 			const char *amp = memchr(s, '&', (size_t)(end - s)), *stop = amp ? amp : end;
 
-			if (stop - s < 5 || memcmp(s, "_csrf", 5) != 0)
+			if (stop - s < 6 || memcmp(s, "_csrf=", 6) != 0)
 				buf_put(&b, s, (size_t)(stop - s));
+			buf_char(&b, '&');
 			s = stop + (amp != NULL);
 		}
 	}
