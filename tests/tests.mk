@@ -8,20 +8,20 @@
 
 TB ?= build/test
 TQ := $(if $(V),,@)
-T_PKGS := libpq hiredis libcjson libjwt libcurl libsodium libcrypto
+T_PKGS := libpq hiredis libcjson libjwt libcurl libsodium libcrypto pangocairo pangoft2 fontconfig libqrencode zlib
 T_FLAGS := -std=gnu17 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Wshadow -Wstrict-prototypes \
 	-Wmissing-prototypes -Wno-missing-field-initializers -Wvla -Wconversion -Werror -fsanitize=address,undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer -DABRID_TEST -MMD -MP -Ilib -I$(TB) -isystem /usr/include/ClearSilver \
 	$(shell pkg-config --cflags $(T_PKGS))
-T_LIBS := -lcmocka $(shell pkg-config --libs $(T_PKGS)) -lfcgi -lneo_cgi -lneo_cs -lneo_utl -lz -lm
+T_LIBS := -lcmocka $(shell pkg-config --libs $(T_PKGS)) -lfcgi -lneo_cgi -lneo_cs -lneo_utl -lm
 
 T_SQL := $(sort $(wildcard sql/queries/*/*.sql))
-T_LIB := $(wildcard lib/base/*.c lib/store/*.c lib/http/*.c) lib/document/render.c
-T_OBJ := $(T_LIB:%.c=$(TB)/%.o) $(TB)/q.o $(TB)/tests/unit/unit.o
+T_LIB := $(wildcard lib/base/*.c lib/store/*.c lib/http/*.c lib/document/*.c)
+T_KIT := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c))
+T_OBJ := $(T_LIB:%.c=$(TB)/%.o) $(TB)/q.o $(T_KIT:%.c=$(TB)/%.o)
 T_UNIT := $(patsubst tests/unit/%.c,$(TB)/unit/%,$(wildcard tests/unit/test_*.c))
 
 .PHONY: unit lint http-self db
-.SECONDARY:
 
 $(TB)/q.h $(TB)/q.c: $(TB)/q.%: sql/queries.awk $(T_SQL)
 	@mkdir -p $(@D)
