@@ -1,40 +1,163 @@
-# Abrid. `make` alone prints the targets.
+# Abrid. A bare `make` prints the targets.
 #
-#   make run      build, start everything on this machine, load the demo network, stay in front
-#   make test     everything the project can prove about itself, on free ports
-#   make all      build only          V=1 shows the commands, SANITIZE=1 builds with ASan and UBSan
+#   V=1 shows the commands; SANITIZE=1 builds with ASan and UBSan into build-san
 
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+SHELL := /bin/bash
+
+B := build$(if $(SANITIZE),-san)
+O := $(B)/obj
 Q := $(if $(V),,@)
-say = $(if $(V),,@printf '  %-6s %s\n' $(1) $(2))
+say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
-BUILD ?= build$(if $(SANITIZE),-san)
-O := $(BUILD)/obj
+# ---- what is built from what ----
 
-PKGS := libpq hiredis libcjson libjwt libcurl libsodium libcrypto
+BASE := arena conf err field id json keys log metric money pack str text when who
+STORE := cache db jobs objects redis row work
+PROVIDER := call satim sendgrid twilio
+DOCUMENT := ics pdf pdf_clean pdf_font qr receipt render ticket ticket_code
+DOMAIN := booking document notice owner payment place refund route search seat ticket trip user
+HTTP := app captcha gate idem input limit page reply route session strict token transport value
+
+LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
+	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
+
+PROGRAMS := auth routes bookings payments admin
+auth_SRC := api main page
+routes_SRC := api main page
+bookings_SRC := api main page paper
+payments_SRC := api main page
+admin_SRC := main
+ABRIDCTL_SRC := key main migrate status
+
+WORLD_SRC := buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
+	provider satim_answer satim_callback satim_card satim_control satim_order satim_page satim_rest \
+	sendgrid sendgrid_check sendgrid_event settings sign twilio twilio_message world
+NETWORK_SRC := $(patsubst sandbox/%.c,%,$(wildcard sandbox/network*.c))
+
+BINARIES := $(PROGRAMS:%=$(B)/cgi-bin/%) $(B)/sbin/worker $(B)/sbin/abridctl $(B)/sandbox/world \
+	$(B)/sandbox/network
+
+# ---- flags ----
+
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wconversion -Werror
-CFLAGS := -std=gnu17 -O2 -g $(WARN) -fstack-protector-strong -fPIE -MMD -MP -Ilib -I$(BUILD)
+CFLAGS := -std=gnu17 -g $(WARN) -fstack-protector-strong -fPIE -MMD -MP
+CPPFLAGS := -D_GNU_SOURCE -Ilib -I$(B) -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
 ifdef SANITIZE
-CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DABRID_TEST
-LDFLAGS := -fsanitize=address,undefined -pie
+CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDFLAGS := -pie -fsanitize=address,undefined
 else
-CFLAGS += -D_FORTIFY_SOURCE=2
+CFLAGS += -O2 -D_FORTIFY_SOURCE=2
 LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
 endif
 
-BASE := arena conf err field id json keys log metric money str text when who
-STORE := cache db jobs objects redis row work
-PROVIDER := call satim twilio sendgrid
-DOCUMENT := render qr ticket_code ics
-HTTP := app gate idem input limit page reply route session token transport value
-DOMAIN := place route trip fare seat booking payment notice user
-DRAW := pdf ticket receipt
+# Asked for only when something is compiled: `make` itself must run before the packages are there.
+PANGO_CFLAGS = $(shell pkg-config --cflags pangocairo pangoft2 fontconfig | sed 's/-I/-isystem /g')
+PANGO_LIBS = $(shell pkg-config --libs pangocairo pangoft2 fontconfig)
+LIBS := -lpq -lhiredis -lcjson -lcurl -lsodium -lcrypto -lqrencode -lneo_cgi -lneo_cs -lneo_utl -lz -lm
+WEB_LIBS := -lfcgi -ljwt
 
-LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
-       $(DOMAIN:%=domain/%)
-LIB_O := $(LIB:%=$(O)/lib/%.o) $(O)/q.o
-HTTP_O := $(HTTP:%=$(O)/lib/http/%.o)
-DRAW_O := $(DRAW:%=$(O)/lib/document/%.o)
+# ---- targets ----
 
-include deploy/make/programs.mk
+help:
+	@echo 'make run      build, start all of Abrid on this machine with the demo network, stay in front'
+	@echo 'make test     prove it: lint, unit, database, HTTP, pages, browser, races'
+	@echo 'make start | stop | status | reset     the same as run, in the background; reset forgets the data'
+	@echo 'make all      build only (SANITIZE=1: with ASan and UBSan)'
+	@echo 'make deps     install the Debian and npm packages that are missing'
+	@echo 'make check-full   test with the full matrices and long races'
+	@echo 'make lint | unit | gold | fmt | clean'
+
+all: $(BINARIES) $(B)/lighttpd-routes.conf sql/roles.sql
+
+$(B)/q.h: sql/queries.awk $(shell find sql/queries -name '*.sql' | LC_ALL=C sort)
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(B)
+	$(Q)awk -v want=h -f sql/queries.awk $(filter %.sql,$^) > $@.new && mv $@.new $@
+
+$(B)/q.c: sql/queries.awk $(shell find sql/queries -name '*.sql' | LC_ALL=C sort)
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(B)
+	$(Q)awk -v want=c -f sql/queries.awk $(filter %.sql,$^) > $@.new && mv $@.new $@
+
+sql/roles.sql: sql/roles.awk $(shell find sql/queries sql/functions -name '*.sql')
+	$(call say,GEN,$@)
+	$(Q)awk -v programs='abrid_auth, abrid_routes, abrid_bookings, abrid_payments, abrid_tracking, abrid_partner, abrid_admin, abrid_worker, abrid_fleet' \
+		-f sql/roles.awk $(sort $(filter %.sql,$^)) > $@.new && mv $@.new $@
+
+$(O)/q.o: $(B)/q.c $(B)/q.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(O)/lib/document/%.o: lib/document/%.c $(B)/q.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(PANGO_CFLAGS) $(CFLAGS) -c $< -o $@
+
+$(O)/%.o: %.c $(B)/q.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(B)/libabrid.a: $(LIB:%=$(O)/lib/%.o) $(O)/q.o
+	$(call say,AR,$@)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+define program
+$(B)/cgi-bin/$(1): $$($(1)_SRC:%=$(O)/cgi-bin/$(1)/%.o) $(B)/libabrid.a
+	$$(call say,LD,$$@)
+	$$(Q)mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(WEB_LIBS) $$(LIBS)
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call program,$(p))))
+
+$(B)/sbin/worker: $(O)/sbin/worker.o $(B)/libabrid.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) $(PANGO_LIBS)
+
+$(B)/sbin/abridctl: $(ABRIDCTL_SRC:%=$(O)/sbin/abridctl/%.o) $(B)/libabrid.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/sandbox/world: $(WORLD_SRC:%=$(O)/sandbox/%.o)
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lcjson -lcrypto
+
+$(B)/sandbox/network: $(NETWORK_SRC:%=$(O)/sandbox/%.o)
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lpq -lsodium -lm
+
+# Which path goes to which program and pool: from the rows themselves.
+$(B)/lighttpd-routes.conf: deploy/routes.awk $(PROGRAMS:%=$(B)/cgi-bin/%)
+	$(call say,GEN,$@)
+	$(Q)for p in $(PROGRAMS); do $(B)/cgi-bin/$$p --routes || exit 1; done | awk -f deploy/routes.awk > $@.new && mv $@.new $@
+
+deps:
+	$(Q)deploy/local/deps all
+
+vendor:
+	$(Q)deploy/local/vendor
+
+ready: 
+	$(Q)deploy/local/deps run
+	$(Q)deploy/local/vendor
+	$(Q)$(MAKE) -j2 all
+
+run start: ready
+	$(Q)deploy/local/abrid $@
+
+stop status reset:
+	$(Q)deploy/local/abrid $@
+
+clean:
+	rm -rf build build-san
+
+-include $(shell find $(O) -name '*.d' 2>/dev/null)
+
+.PHONY: help all deps vendor ready run start stop status reset clean

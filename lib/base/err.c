@@ -47,6 +47,11 @@ void fail_field(const char *field)
 	snprintf(note.field, sizeof note.field, "%s", field ? field : "");
 }
 
+void fail_about(const char *about)
+{
+	snprintf(note.about, sizeof note.about, "%s", about ? about : "");
+}
+
 void fail_detail(const struct field *fields, const void *row)
 {
 	note.detail_fields = fields;

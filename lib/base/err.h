@@ -24,6 +24,7 @@ struct failure {
 	int line;
 	char why[400];             /* for the log only, never for the client */
 	char field[64];            /* input field at fault, "" for none */
+	char about[400];           /* what a database function said about its refusal */
 	const struct field *detail_fields; /* error.details of the reply, NULL for {} */
 	const void *detail;
 };
@@ -39,6 +40,7 @@ enum err fail_at(const char *file, int line, enum err e, const char *fmt, ...)
 
 /* Names the input field at fault, or attaches data for error.details; call after fail(). */
 void fail_field(const char *field);
+void fail_about(const char *about);
 void fail_detail(const struct field *fields, const void *row);
 
 const struct failure *fail_note(void);

@@ -92,6 +92,10 @@ enum err booking_complete(struct work *w, const char *id, const struct passenger
 enum err booking_find(struct work *w, const char *id, struct booking *out);
 /* By reference and phone, for people without account or cookie. Issues a view of it: *token. */
 enum err booking_lookup(struct work *w, const char *ref, const char *phone, struct booking *out);
+/* By its internal number: jobs only. */
+enum err booking_by_key(struct work *w, int64_t key, struct booking *out);
+/* Seats of a trip the caller holds without names yet: they may be chosen again. */
+enum err booking_own_seats(struct work *w, int64_t schedule_id, uint64_t *mine);
 /* The caller's bookings, newest first. */
 enum err booking_list(struct work *w, int page, int limit, struct booking **list, size_t *n,
 		      int64_t *total);

@@ -9,6 +9,7 @@
 #define DOMAIN_PAYMENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -26,8 +27,10 @@ struct payment {
 	const char *message;        /* respCode_desc or actionCodeDescription */
 	const char *order_id, *order_number, *approval_code, *card;
 	const char *attempt_state;
+	const char *form_url;       /* the bank's page of the open attempt */
 	const char *lang;
 	bool green;                 /* accepted */
+	int64_t attempt_id;         /* never shown */
 };
 extern const struct field payment_fields[];
 
@@ -54,19 +57,24 @@ enum err payment_cash(struct work *w, const char *booking_id, const char **payme
 enum err payment_cash_taken(struct work *w, const char *ref, const char *code,
 			    const char **booking_id);
 
-/* Asks the bank about an attempt and acts on the answer; safe to call at any time by anybody. */
-enum err payment_ask(struct work *w, int64_t attempt_id);
+/*
+ * Asks the bank about an attempt and acts on the answer; safe to call at any time by anybody.
+ * returned: the customer came back from the bank's page; false for the poller.
+ */
+enum err payment_ask(struct work *w, int64_t attempt_id, bool returned);
+/* Worker: attempts whose answer is due, each with its next question already planned. */
+enum err payment_due(struct work *w, int n, int64_t **attempts, size_t *count);
 /* The attempt a return address names; *payment_id for the result page. ERR_NOT_FOUND. */
 enum err payment_returned(struct work *w, const char *token, int64_t *attempt_id,
 			  const char **payment_id);
+
+/* Takes a text question's id for its one answer: fresh is false when it was answered before. */
+enum err payment_question_used(struct work *w, const unsigned char id[16], bool *fresh);
 
 /* One payment of the caller (of his booking). */
 enum err payment_find(struct work *w, const char *id, struct payment *out);
 /* The newest payment of a booking of the caller; found false when none. */
 enum err payment_of_booking(struct work *w, const char *booking_id, struct payment *out,
 			    bool *found);
-
-/* Worker: sends an approved refund to the bank, or reads what became of one that was sent. */
-enum err payment_refund(struct work *w, int64_t refund_id);
 
 #endif

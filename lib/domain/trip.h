@@ -31,6 +31,9 @@ struct bus {
 	int seats;
 };
 
+extern const struct field operator_fields[];
+extern const struct field bus_fields[];
+
 /* A stop as a search result shows it. */
 struct stop_time {
 	int64_t stop_id;
@@ -39,6 +42,7 @@ struct stop_time {
 	int64_t time;  /* departure of the boarding stop, arrival of the alighting one */
 	int seq;
 };
+extern const struct field stop_time_fields[];
 
 /* One line of a search result. */
 struct trip {
@@ -80,8 +84,6 @@ struct trip_result {
 	struct operator *operators;   /* of the whole day, for the filter */
 	size_t n_operators;
 };
-extern const struct field operator_fields[];
-
 /* Departures of a day between two places, with seats left. */
 enum err trip_search(struct work *w, const struct trip_query *q, struct trip_result *out);
 
@@ -107,6 +109,7 @@ struct cancel_rule {
 	int hours;
 	int fee_bps;
 };
+extern const struct field cancel_rule_fields[];
 
 struct facts {
 	int64_t schedule_id, route_id, pattern_id;
@@ -145,5 +148,8 @@ const char *trip_sale_state(const struct facts *f, int64_t boards_at, int64_t no
 
 /* The trip as a search line for those legs, without seats left. */
 void trip_summary(const struct facts *f, int board, int alight, int passengers, struct trip *out);
+
+/* Fills seats_left of one line. */
+enum err trip_seats_left(struct work *w, struct trip *t);
 
 #endif

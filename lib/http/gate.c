@@ -376,7 +376,8 @@ static bool show_form_again(struct req *r, enum err e)
 		return false;
 	if (r->n_errors == 0)
 		r->errors[r->n_errors++] = (struct input_error){
-			note.field[0] ? arena_str(r->work.arena, note.field) : "", e, NULL };
+			note.field[0] ? arena_str(r->work.arena, note.field) : "", e, NULL,
+			arena_str(r->work.arena, note.about) };
 	reply_reset(r);
 	fail_clear();
 	again = *r;

@@ -255,7 +255,7 @@ enum err page_render(struct req *r)
 void page_error(struct req *r, enum err e)
 {
 	struct view *v = view_new(r->work.arena, r->work.lang);
-	struct input_error first = { "", e, NULL };
+	struct input_error first = { "", e, NULL, NULL };
 
 	r->status = err_status(e);
 	set_common(r, v);

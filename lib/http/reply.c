@@ -17,14 +17,20 @@ enum { ETAG_BYTES = 12 };
 void put(struct req *r, const char *name, const struct field *fields, const void *row)
 {
 	if (r->n_parts < REQ_PARTS)
-		r->parts[r->n_parts++] = (struct part){ name, fields, row, 1, 0 };
+		r->parts[r->n_parts++] = (struct part){ name, fields, row, 1, 0, false };
 }
 
 void put_list(struct req *r, const char *name, const struct field *fields, size_t size,
 	      const void *rows, size_t n)
 {
 	if (r->n_parts < REQ_PARTS)
-		r->parts[r->n_parts++] = (struct part){ name, fields, rows, n, size };
+		r->parts[r->n_parts++] = (struct part){ name, fields, rows, n, size, false };
+}
+
+void put_beside(struct req *r, const char *name, const struct field *fields, const void *row)
+{
+	if (r->n_parts < REQ_PARTS)
+		r->parts[r->n_parts++] = (struct part){ name, fields, row, 1, 0, true };
 }
 
 void put_fact(struct req *r, const char *name, const char *value)
@@ -109,30 +115,39 @@ static void put_elements(struct req *r, struct jw *w, const struct part *p)
 	jw_end(w);
 }
 
-static void put_data(struct req *r, struct jw *w)
+static void put_part(struct req *r, struct jw *w, const struct part *p)
 {
-	jw_key(w, "data");
-	if (r->n_parts == 1 && !r->parts[0].name && r->parts[0].size) {
-		put_elements(r, w, &r->parts[0]);
+	if (p->name)
+		jw_key(w, p->name);
+	if (p->size) {
+		put_elements(r, w, p);
 		return;
 	}
-	jw_object(w);
-	for (size_t i = 0; i < r->n_parts; i++) {
-		const struct part *p = &r->parts[i];
+	if (p->name)
+		jw_object(w);
+	field_json(w, p->fields, p->row, r->work.who.role);
+	if (p->name)
+		jw_end(w);
+}
 
-		if (p->name)
-			jw_key(w, p->name);
-		if (p->size) {
-			put_elements(r, w, p);
-			continue;
-		}
-		if (p->name)
-			jw_object(w);
-		field_json(w, p->fields, p->row, r->work.who.role);
-		if (p->name)
-			jw_end(w);
+/* A nameless list is data itself; everything else is a member of it, or stands beside it. */
+static void put_data(struct req *r, struct jw *w)
+{
+	bool list = r->n_parts && !r->parts[0].name && r->parts[0].size;
+
+	jw_key(w, "data");
+	if (list) {
+		put_elements(r, w, &r->parts[0]);
+	} else {
+		jw_object(w);
+		for (size_t i = 0; i < r->n_parts; i++)
+			if (!r->parts[i].beside)
+				put_part(r, w, &r->parts[i]);
+		jw_end(w);
 	}
-	jw_end(w);
+	for (size_t i = 0; i < r->n_parts; i++)
+		if (r->parts[i].beside)
+			put_part(r, w, &r->parts[i]);
 }
 
 static void put_pages(struct req *r, struct jw *w)
@@ -232,11 +247,12 @@ const char *reply_error_text(struct req *r, const struct input_error *e)
 	struct text_arg args[] = {
 		{ "min", arena_printf(a, "%lld", e->rule ? (long long)e->rule->min : 0LL) },
 		{ "max", arena_printf(a, "%lld", e->rule ? (long long)e->rule->max : 0LL) },
+		{ "about", e->about ? e->about : fail_note()->about },
 		{ 0 },
 	};
 
 	if (e->err != ERR_INPUT && e->err != ERR_MISSING_FIELD)
-		return text(r->work.lang, keys[3]);
+		return text_format(a, r->work.lang, keys[3], args);
 	for (int i = e->err == ERR_MISSING_FIELD ? 0 : 1; i < 4; i++)
 		if (text_has(r->work.lang, keys[i]))
 			return text_format(a, r->work.lang, keys[i], args);
@@ -285,8 +301,9 @@ void reply_error_json(struct req *r, enum err e)
 	jw_key(&w, "code");
 	jw_text(&w, err_code(e));
 	jw_key(&w, "message");
-	jw_text(&w, r->n_errors && r->errors[0].err == e ? reply_error_text(r, &r->errors[0])
-							 : text(r->work.lang, lower_code(r, e)));
+	jw_text(&w, reply_error_text(r, r->n_errors && r->errors[0].err == e
+						 ? &r->errors[0]
+						 : &(struct input_error){ .name = "", .err = e }));
 	put_details(r, &w);
 	if (note->field[0]) {
 		jw_key(&w, "field");

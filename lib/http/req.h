@@ -27,6 +27,7 @@ struct part {
 	const struct field *fields;
 	const void *row;
 	size_t n, size; /* a list when size is not 0 */
+	bool beside;    /* a member of the envelope, not of data */
 };
 
 /* What is wrong with one input field. */
@@ -34,6 +35,7 @@ struct input_error {
 	const char *name; /* "passengers.0.firstName" */
 	enum err err;
 	const struct rule *rule;
+	const char *about; /* fills {about} of the message: which seats are gone */
 };
 
 struct pagination {
@@ -107,6 +109,8 @@ struct req {
 void put(struct req *r, const char *name, const struct field *fields, const void *row);
 void put_list(struct req *r, const char *name, const struct field *fields, size_t size,
 	      const void *rows, size_t n);
+/* A document beside data in the envelope, e.g. what to do about an empty list. */
+void put_beside(struct req *r, const char *name, const struct field *fields, const void *row);
 /* A word or text only pages show. */
 void put_fact(struct req *r, const char *name, const char *value);
 void put_pagination(struct req *r, int page, int limit, int64_t total);

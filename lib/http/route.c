@@ -203,7 +203,7 @@ void route_print(const char *program, const struct route *routes)
 			size_t n = segment(p);
 
 			if (n == 5 && strncmp(p, ":lang", 5) == 0)
-				printf("(fr|ar|en)");
+				printf("(?:fr|ar|en)");
 			else if (*p == ':')
 				printf("[^/]+");
 			else

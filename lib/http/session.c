@@ -47,8 +47,6 @@ static enum err from_cookie(struct req *r, const char *token)
 	struct found f;
 	bool known;
 
-	if (!id_ok(token))
-		return OK;
 	id_hash(token, strlen(token), hash);
 	TRY(db_maybe(&r->work, Q_SESSION_FIND, (struct param[]){ p_bytes(hash, sizeof hash) },
 		     found_fields, &f, &known));
@@ -93,7 +91,7 @@ enum err session_identify(struct req *r)
 		be_guest(r, guest);
 	if (bearer && !r->is_page)
 		return from_bearer(r, bearer);
-	cookie = req_cookie(r, cookie_name(r, "session"));
+	cookie = session_cookie_token(r);
 	return cookie ? from_cookie(r, cookie) : OK;
 }
 
@@ -147,4 +145,11 @@ void session_cookie(struct req *r, const char *token)
 {
 	set_cookie(r, "session", token ? token : "",
 		   token ? (int64_t)conf_int(CONF_SESSION_DAYS) * 86400 : 0);
+}
+
+const char *session_cookie_token(struct req *r)
+{
+	const char *token = req_cookie(r, cookie_name(r, "session"));
+
+	return token && id_ok(token) ? token : NULL;
 }

@@ -20,5 +20,7 @@ bool session_same_site(struct req *r);
 
 /* Starts and ends a portal session: Set-Cookie with the token, or one that removes it. */
 void session_cookie(struct req *r, const char *token);
+/* The token of the portal session this request carries; NULL for none. */
+const char *session_cookie_token(struct req *r);
 
 #endif

@@ -206,8 +206,10 @@ static enum err error_of(const PGresult *res)
 	else if (strncmp(state, "08", 2) == 0)
 		e = ERR_UNAVAILABLE;
 	fail(e, "%s %s%s%s", state, message ? message : "", detail ? ": " : "", detail ? detail : "");
-	if (hint && strncmp(state, "AB", 2) == 0)
+	if (strncmp(state, "AB", 2) == 0) {
 		fail_field(hint);
+		fail_about(detail);
+	}
 	metric_add(METRIC_DB_ERRORS, e != ERR_RETRY && e != ERR_SEAT_TAKEN);
 	return e;
 }

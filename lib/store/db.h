@@ -56,7 +56,13 @@ struct param p_real(double v);
 struct param p_bytes(const void *p, size_t n); /* NULL p is NULL */
 struct param p_public(const char *id);    /* NULL is NULL */
 struct param p_ints(const int64_t *v, size_t n);
+/* Ages in years as smallint[]: a negative one is unknown and becomes NULL. */
+struct param p_ages(struct arena *a, const int64_t *v, size_t n);
 struct param p_texts(const char *const *v, size_t n);
+
+/* Who asks, for ownership in WHERE: the user, NULL for guests; the guest's hash, NULL for none. */
+struct param p_person(const struct work *w);
+struct param p_guest(const struct work *w);
 
 /*
  * A connection that is made at first use. user is abrid_<program>; statement_ms 0 takes the

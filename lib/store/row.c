@@ -323,7 +323,26 @@ struct param p_ints(const int64_t *v, size_t n)
 	return (struct param){ .kind = PARAM_INTS, .p = v, .n = n };
 }
 
+struct param p_ages(struct arena *a, const int64_t *v, size_t n)
+{
+	const char **texts = arena_get(a, (n + 1) * sizeof *texts);
+
+	for (size_t i = 0; i < n; i++)
+		texts[i] = v[i] < 0 ? NULL : arena_printf(a, "%lld", (long long)v[i]);
+	return p_texts(texts, n);
+}
+
 struct param p_texts(const char *const *v, size_t n)
 {
 	return (struct param){ .kind = PARAM_TEXTS, .p = v, .n = n };
+}
+
+struct param p_person(const struct work *w)
+{
+	return w->who.user_id ? p_int(w->who.user_id) : p_null();
+}
+
+struct param p_guest(const struct work *w)
+{
+	return p_bytes(w->who.has_guest ? w->who.guest_hash : NULL, ID_HASH);
 }

@@ -25,9 +25,9 @@ BEGIN
 		FROM unnest(first_names, last_names, id_numbers, ages) WITH ORDINALITY AS w (first, last, number, years, position)
 		WHERE p.booking_id = b.id AND p.position = w.position;
 	END IF;
-	SELECT min(i.boards_at), coalesce(phone, b.contact_phone) IS NOT NULL AND bool_and(p.first_name IS NOT NULL AND p.last_name IS NOT NULL)
+	SELECT min(i.boards_at), coalesce(phone, b.contact_phone) IS NOT NULL AND booking_named(b.id)
 	INTO boards, complete
-	FROM booking_items i JOIN booking_passengers p ON p.id = i.passenger_id WHERE i.booking_id = b.id;
+	FROM booking_items i WHERE i.booking_id = b.id;
 	IF complete AND NOT b.extended THEN
 		until := greatest(until, least(clock_timestamp() + hold_s * interval '1 second', boards - cutoff_s * interval '1 second'));
 	END IF;

@@ -16,8 +16,7 @@ BEGIN
 		PERFORM refuse(CASE WHEN b.status = 'expired' THEN 'HOLD_EXPIRED' ELSE 'WRONG_STATE' END, b.status);
 	ELSIF b.expires_at <= clock_timestamp() OR booking_held_seats(b.id) < b.passenger_count THEN
 		PERFORM refuse('HOLD_EXPIRED');
-	ELSIF b.contact_phone IS NULL OR EXISTS (SELECT 1 FROM booking_passengers x
-		WHERE x.booking_id = b.id AND (x.first_name IS NULL OR x.last_name IS NULL)) THEN
+	ELSIF b.contact_phone IS NULL OR NOT booking_named(b.id) THEN
 		PERFORM refuse('BOOKING_INCOMPLETE');
 	END IF;
 	SELECT min(boards_at) INTO boards FROM booking_items WHERE booking_id = b.id;

@@ -46,6 +46,14 @@ CREATE TABLE notices (
 COMMENT ON TABLE notices IS 'Messages to people: which text went where and what became of it; addresses are read from the booking when sending';
 CREATE INDEX notices_booking ON notices (booking_id);
 
+CREATE TABLE receipt_mails (
+	id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	booking_id bigint NOT NULL REFERENCES booking_keys,
+	email      text NOT NULL,
+	created_at timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE receipt_mails IS 'Addresses a receipt was asked to be sent to; a row is gone once it is sent';
+
 CREATE TABLE timers (
 	kind    text PRIMARY KEY,
 	every_s integer NOT NULL CHECK (every_s > 0),
@@ -55,3 +63,11 @@ CREATE TABLE timers (
 	error   text
 );
 COMMENT ON TABLE timers IS 'Recurring work of the worker, one row each';
+
+INSERT INTO timers (kind, every_s) VALUES
+	('bookings.expire', 5),
+	('payments.poll', 1),
+	('jobs.rescue', 15),
+	('partitions.keep', 3600),
+	('idempotency.purge', 600),
+	('documents.sweep', 3600);

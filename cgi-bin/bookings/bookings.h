@@ -1,0 +1,24 @@
+/* bookings - handlers and inputs of the program that holds seats and shows bookings. */
+#ifndef CGI_BOOKINGS_H
+#define CGI_BOOKINGS_H
+
+#include "domain/booking.h"
+#include "http/req.h"
+
+struct booking_in {
+	const char *id;
+};
+extern const struct rule id_rules[];
+
+/* api.c */
+extern const struct rule hold_rules[], hold_page_rules[], complete_rules[], list_rules[], lookup_rules[];
+handler_fn hold, complete, list, show, give_back, lookup;
+
+/* paper.c */
+handler_fn ticket_pdf_show, receipt_pdf_show, calendar;
+
+/* page.c */
+extern const struct rule seats_rules[], passengers_rules[], find_form_rules[], account_rules[];
+handler_fn seats_page, passengers_page, passengers_save, ticket_page, find_page, release, account_page;
+
+#endif

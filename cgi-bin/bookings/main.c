@@ -1,0 +1,37 @@
+/*
+ * bookings - seats held, passengers named, tickets shown.
+ */
+#include "bookings.h"
+#include "http/app.h"
+
+static const struct route rows[] = {
+/*	  method path                                handler            auth        input             rate          cache            tx        page                   summary */
+	{ POST,  "/api/v1/bookings",                 hold,              AUTH_GUEST, hold_rules,       PER_MIN(30),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Hold seats", .idempotent = true },
+	{ GET,   "/api/v1/bookings",                 list,              AUTH_USER,  list_rules,       PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                  .summary = "Own bookings" },
+	{ GET,   "/api/v1/users/me/bookings",        list,              AUTH_USER,  list_rules,       PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                  .summary = "Own bookings" },
+	{ POST,  "/api/v1/bookings/lookup",          lookup,            AUTH_GUEST, lookup_rules,     PER_MIN(10),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Find a booking by reference and phone" },
+	{ GET,   "/api/v1/bookings/:id",             show,              AUTH_GUEST, id_rules,         PER_MIN(300), CACHE_PRIVATE_0, TX_READ,  NULL,                  .summary = "One booking" },
+	{ PATCH, "/api/v1/bookings/:id",             complete,          AUTH_GUEST, complete_rules,   PER_MIN(60),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Complete names and contact of a held booking" },
+	{ PATCH, "/api/v1/bookings/:id/cancel",      give_back,         AUTH_GUEST, id_rules,         PER_MIN(30),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Give an unpaid booking back" },
+	{ GET,   "/api/v1/bookings/:id/ticket",      ticket_pdf_show,   AUTH_GUEST, id_rules,         PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  NULL,                  .summary = "Ticket as PDF", .content = "application/pdf" },
+	{ GET,   "/api/v1/bookings/:id/receipt",     receipt_pdf_show,  AUTH_GUEST, id_rules,         PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  NULL,                  .summary = "Receipt as PDF", .content = "application/pdf" },
+	{ GET,   "/api/v1/bookings/:id/calendar",    calendar,          AUTH_GUEST, id_rules,         PER_MIN(60),  CACHE_PRIVATE_0, TX_READ,  NULL,                  .summary = "Trip as a calendar entry", .content = "text/calendar; charset=utf-8" },
+	{ GET,   "/:lang/trip/:id/seats",            seats_page,        AUTH_GUEST, seats_rules,      PER_MIN(120), CACHE_NEVER,     TX_READ,  "site/seats.cs",       .summary = "Choose seats" },
+	{ POST,  "/:lang/trip/:id/seats",            hold,              AUTH_GUEST, hold_page_rules,  PER_MIN(30),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Hold the chosen seats", .idempotent = true, .form = seats_page, .next = "/:lang/booking/{id}/passengers" },
+	{ GET,   "/:lang/booking/:id/passengers",    passengers_page,   AUTH_GUEST, id_rules,         PER_MIN(120), CACHE_NEVER,     TX_READ,  "site/passengers.cs",  .summary = "Names and contact" },
+	{ POST,  "/:lang/booking/:id/passengers",    passengers_save,   AUTH_GUEST, passengers_rules, PER_MIN(60),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Save names and contact", .form = passengers_page, .next = "/:lang/pay/{id}" },
+	{ GET,   "/:lang/booking/:id",               ticket_page,       AUTH_GUEST, id_rules,         PER_MIN(120), CACHE_NEVER,     TX_READ,  "site/ticket.cs",      .summary = "Ticket, or the state of the booking" },
+	{ POST,  "/:lang/booking/:id/release",       release,           AUTH_GUEST, id_rules,         PER_MIN(30),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Give an unpaid booking back", .form = ticket_page },
+	{ GET,   "/:lang/booking/:id/ticket.pdf",    ticket_pdf_show,   AUTH_GUEST, id_rules,         PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  "site/wait.cs",        .summary = "Ticket as PDF", .content = "application/pdf" },
+	{ GET,   "/:lang/booking/:id/receipt.pdf",   receipt_pdf_show,  AUTH_GUEST, id_rules,         PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  "site/wait.cs",        .summary = "Receipt as PDF", .content = "application/pdf" },
+	{ GET,   "/:lang/booking/:id/trip.ics",      calendar,          AUTH_GUEST, id_rules,         PER_MIN(60),  CACHE_PRIVATE_0, TX_READ,  NULL,                  .summary = "Trip as a calendar entry", .content = "text/calendar; charset=utf-8" },
+	{ GET,   "/:lang/find",                      find_page,         AUTH_GUEST, find_form_rules,  PER_MIN(60),  CACHE_NEVER,     TX_NONE,  "site/find.cs",        .summary = "Find my booking" },
+	{ POST,  "/:lang/find",                      lookup,            AUTH_GUEST, lookup_rules,     PER_MIN(10),  CACHE_NEVER,     TX_WRITE, NULL,                  .summary = "Find a booking by reference and phone", .form = find_page, .next = "/:lang/booking/{id}" },
+	{ GET,   "/:lang/account",                   account_page,      AUTH_USER,  account_rules,    PER_MIN(120), CACHE_NEVER,     TX_READ,  "site/account.cs",     .summary = "Own bookings" },
+	{ 0 },
+};
+
+int main(int argc, char **argv)
+{
+	return app_run(argc, argv, "bookings", rows);
+}

@@ -1,0 +1,228 @@
+/* notice - sending SMS and mail about a booking. */
+#include "domain/notice.h"
+
+#include <string.h>
+
+#include "base/conf.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "base/when.h"
+#include "document/render.h"
+#include "domain/booking.h"
+#include "domain/ticket.h"
+#include "provider/sendgrid.h"
+#include "provider/twilio.h"
+#include "store/db.h"
+
+enum { VALID_S = 6 * 3600 };
+
+struct begun {
+	int64_t id;
+	bool sent_before;
+};
+
+static const struct field begun_fields[] = {
+	{ "id", F_INT, AT(begun, id), "notice_id" },
+	{ "sentBefore", F_BOOL, AT(begun, sent_before), "sent_before" },
+	{ 0 },
+};
+
+static const char *named(struct work *w, const struct names *n)
+{
+	return w->lang == LANG_AR ? n->ar : w->lang == LANG_EN ? n->en : n->fr;
+}
+
+static const char *seats(struct work *w, const struct booking *b)
+{
+	struct buf s;
+
+	buf_init(&s, w->arena, 64);
+	for (size_t i = 0; i < b->n_items; i++) {
+		if (i)
+			buf_char(&s, ' ');
+		buf_str(&s, b->items[i].seat);
+	}
+	return s.data;
+}
+
+/* "26/11" and "26/11 14:05": short dates that every language reads, for texts of 160 characters. */
+static const char *short_date(struct work *w, int64_t t)
+{
+	struct civil c = when_local(t);
+
+	return arena_printf(w->arena, "%02d/%02d", c.day, c.month);
+}
+
+static const char *short_moment(struct work *w, int64_t t)
+{
+	return arena_printf(w->arena, "%s %s", short_date(w, t), text_clock(w->arena, t));
+}
+
+static const char *link_of(struct work *w, const struct booking *b)
+{
+	return arena_printf(w->arena, "%s/%s/find?ref=%s", conf_text(CONF_SITE_BASE_URL),
+			    lang_code(w->lang), b->ref);
+}
+
+static const char *sms_text(struct work *w, const struct booking *b, const char *what)
+{
+	const char *until = b->cash_pay_by == WHEN_NONE ? "" : short_moment(w, b->cash_pay_by);
+	/* The no-break space of amounts is no GSM character: it would halve the length of a part. */
+	const char *amount = arena_printf(w->arena, "%lld %s", (long long)b->total_c / 100,
+					  text(w->lang, "money.unit"));
+	struct text_arg args[] = {
+		{ "ref", b->ref },
+		{ "from", named(w, &b->from.city) },
+		{ "to", named(w, &b->to.city) },
+		{ "date", short_date(w, b->from.time) },
+		{ "time", text_clock(w->arena, b->from.time) },
+		{ "seats", seats(w, b) },
+		{ "link", link_of(w, b) },
+		{ "code", b->cash_code ? b->cash_code : "" },
+		{ "until", until },
+		{ "amount", amount },
+		{ 0 },
+	};
+
+	return text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", what), args);
+}
+
+static enum err ended(struct work *w, int64_t id, const char *state, const char *provider_id,
+		      int segments, const char *error)
+{
+	return db_run(w, Q_NOTICE_ENDED,
+		      (struct param[]){ p_int(id), p_text(state), p_text(provider_id), p_int(segments),
+					p_text(error) });
+}
+
+/* A message that may have left is not sent twice; one that surely has not is tried again. */
+static enum err conclude(struct work *w, int64_t id, enum call_class class, const char *provider_id,
+			 int segments, const char *error)
+{
+	switch (class) {
+	case CALL_OK:
+		return ended(w, id, "sent", provider_id, segments, NULL);
+	case CALL_AMBIGUOUS:
+		return ended(w, id, "sent", NULL, segments, "no answer: taken as sent");
+	case CALL_TRANSIENT:
+	case CALL_THROTTLED:
+	case CALL_AUTH:
+		return fail(ERR_UNAVAILABLE, "message not sent: %s", error ? error : call_class_name(class));
+	case CALL_INVALID:
+		break;
+	}
+	TRY(ended(w, id, "failed", NULL, 0, error ? error : "refused"));
+	log_say(LOG_WARN, "notice_refused", "notice %lld: %s", (long long)id, error ? error : "");
+	return OK;
+}
+
+static enum err send_sms(struct work *w, int64_t id, const struct booking *b, const char *what)
+{
+	const char *words = sms_text(w, b, what);
+	struct twilio_sent sent;
+
+	if (!b->phone || !twilio_enabled())
+		return ended(w, id, "skipped", NULL, 0, "no phone or no SMS gateway");
+	twilio_send(w->arena, b->phone, words, VALID_S, &sent);
+	return conclude(w, id, sent.class, sent.sid,
+			sent.segments ? sent.segments : twilio_segments(words), sent.error);
+}
+
+static enum err mail_part(struct work *w, const struct booking *b, const char *what,
+			  const char *kind, struct buf *out)
+{
+	struct view *v = view_new(w->arena, w->lang);
+
+	view_fields(v, "Data", booking_fields, b, ROLE_WORKER);
+	view_set(v, "Site.name", conf_text(CONF_SITE_NAME));
+	view_set(v, "Site.phone", conf_text(CONF_SITE_PHONE));
+	view_set(v, "Site.base", conf_text(CONF_SITE_BASE_URL));
+	view_set(v, "Link", link_of(w, b));
+	buf_init(out, w->arena, 8192);
+	return view_render(v, NULL, arena_printf(w->arena, "mail/%s.%s.cs", what, kind), out);
+}
+
+static enum err send_mail(struct work *w, int64_t id, const struct booking *b, const char *what)
+{
+	struct text_arg args[] = { { "ref", b->ref }, { 0 } };
+	struct buf words, html;
+	struct mail m;
+	struct sendgrid_sent sent;
+
+	if (!b->email || !sendgrid_enabled())
+		return ended(w, id, "skipped", NULL, 0, "no e-mail or no mail gateway");
+	TRY(mail_part(w, b, what, "txt", &words));
+	TRY(mail_part(w, b, what, "html", &html));
+	m = (struct mail){
+		.to = b->email,
+		.subject = text_format(w->arena, w->lang,
+				       arena_printf(w->arena, "mail.%s_subject", what), args),
+		.text = words.data,
+		.html = html.data,
+		.mail_id = arena_printf(w->arena, "notice_%lld", (long long)id),
+	};
+	sendgrid_send(w->arena, &m, &sent);
+	return conclude(w, id, sent.class, sent.message_id, 0, sent.error);
+}
+
+enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what)
+{
+	struct booking b;
+	struct begun begun;
+
+	TRY(db_one(w, Q_NOTICE_BEGIN, (struct param[]){ p_int(booking), p_text(channel), p_text(what) },
+		   begun_fields, &begun));
+	if (begun.sent_before)
+		return OK;
+	TRY(booking_by_key(w, booking, &b));
+	lang_of(b.lang, &w->lang);
+	return strcmp(channel, "email") == 0 ? send_mail(w, begun.id, &b, what)
+					     : send_sms(w, begun.id, &b, what);
+}
+
+struct address {
+	const char *email;
+};
+
+static const struct field address_fields[] = {
+	{ "email", F_TEXT, AT(address, email), "email" },
+	{ 0 },
+};
+
+enum err notice_receipt(struct work *w, int64_t booking, int64_t mail_id)
+{
+	struct param id[] = { p_int(mail_id) };
+	struct address to;
+	struct booking b;
+	struct begun begun;
+	struct buf pdf;
+	struct mail m;
+	struct sendgrid_sent sent;
+	bool wanted;
+
+	TRY(db_maybe(w, Q_NOTICE_RECEIPT_ADDRESS, id, address_fields, &to, &wanted));
+	if (!wanted || !sendgrid_enabled())
+		return OK;
+	TRY(ticket_receipt(w, booking, &pdf));
+	TRY(booking_by_key(w, booking, &b));
+	TRY(db_one(w, Q_NOTICE_BEGIN,
+		   (struct param[]){ p_int(booking), p_text("email"),
+				     p_text(arena_printf(w->arena, "receipt-%lld", (long long)mail_id)) },
+		   begun_fields, &begun));
+	m = (struct mail){
+		.to = to.email,
+		.subject = text_format(w->arena, w->lang, "mail.receipt_subject",
+				       (struct text_arg[]){ { "ref", b.ref }, { 0 } }),
+		.text = text(w->lang, "mail.receipt_text"),
+		.html = arena_printf(w->arena, "%s", text(w->lang, "mail.receipt_text")),
+		.mail_id = arena_printf(w->arena, "notice_%lld", (long long)begun.id),
+		.file_name = "receipt.pdf",
+		.file = pdf.data,
+		.file_n = pdf.len,
+	};
+	if (!begun.sent_before) {
+		sendgrid_send(w->arena, &m, &sent);
+		TRY(conclude(w, begun.id, sent.class, sent.message_id, 0, sent.error));
+	}
+	return db_run(w, Q_NOTICE_RECEIPT_SENT, id);
+}

@@ -1,0 +1,105 @@
+/* abridctl - table of subcommands and what they share. */
+#include "abridctl.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/conf.h"
+#include "base/log.h"
+#include "store/db.h"
+
+static const struct command {
+	const char *group, *verb;
+	int (*run)(int argc, char **argv);
+	const char *help;
+} commands[] = {
+	{ "config", "print", config_print, "every setting with help, bounds and default" },
+	{ "config", "show", config_show, "the settings in force and where they come from" },
+	{ "db", "check", migrate_check, "is the schema the one these programs need" },
+	{ "db", "migrate", migrate_run, "brings the schema up to date ($ABRID_DB_ADMIN: superuser conninfo)" },
+	{ "key", "init", key_init, "makes the signing keys that are missing" },
+	{ "status", "--line", status_line, "one line: database, cache, network" },
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0], WORK_BYTES = 64 << 20 };
+
+bool ctl_conf(void)
+{
+	char why[512];
+
+	if (conf_load(why, sizeof why))
+		return true;
+	fprintf(stderr, "abridctl: %s\n", why);
+	return false;
+}
+
+struct work *ctl_admin(void)
+{
+	static struct work w;
+	const char *conninfo = getenv("ABRID_DB_ADMIN");
+
+	if (!conninfo || !*conninfo) {
+		fprintf(stderr, "abridctl: ABRID_DB_ADMIN must hold the superuser's connection string\n");
+		return NULL;
+	}
+	w.arena = arena_new(WORK_BYTES);
+	w.db = db_open_admin(conninfo);
+	return &w;
+}
+
+int ctl_fail(const char *what, enum err e)
+{
+	fprintf(stderr, "abridctl: %s: %s\n", what, fail_note()->why);
+	switch (e) {
+	case ERR_NOT_FOUND:
+		return EXIT_MISSING;
+	case ERR_UNAVAILABLE:
+		return EXIT_AWAY;
+	case ERR_EXISTS:
+		return EXIT_CONFLICT;
+	default:
+		return EXIT_FAILED;
+	}
+}
+
+/* Letters two words have in common in place: enough to guess what was meant. */
+static int likeness(const char *a, const char *b)
+{
+	int n = 0;
+
+	for (; *a && *b; a++, b++)
+		n += *a == *b;
+	return n;
+}
+
+static int usage(const char *group)
+{
+	const struct command *best = NULL;
+
+	fprintf(stderr, "usage: abridctl COMMAND\n\n");
+	for (size_t i = 0; i < COMMANDS; i++) {
+		const struct command *c = &commands[i];
+
+		fprintf(stderr, "  %-7s %-9s %s\n", c->group, c->verb, c->help);
+		if (group && (!best || likeness(c->group, group) > likeness(best->group, group)))
+			best = c;
+	}
+	fprintf(stderr, "\nexamples: abridctl db migrate    abridctl config show    abridctl key init\n");
+	if (best && likeness(best->group, group) > 1)
+		fprintf(stderr, "did you mean: abridctl %s %s\n", best->group, best->verb);
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	if (sodium_init() < 0)
+		return EXIT_FAILED;
+	log_start("abridctl", LOG_ERROR);
+	if (argc >= 3)
+		for (size_t i = 0; i < COMMANDS; i++)
+			if (strcmp(commands[i].group, argv[1]) == 0 && strcmp(commands[i].verb, argv[2]) == 0)
+				return commands[i].run(argc - 3, argv + 3);
+	return usage(argc > 1 ? argv[1] : NULL);
+}

@@ -1,0 +1,14 @@
+-- route/stops: stops of a route's newest pattern.
+-- in: route_id bigint
+-- out: place_id bigint, slug text, name_fr text, name_ar text, name_en text, city_fr text, city_ar text, city_en text, lat double precision, lon double precision, km numeric, arr_s integer, dep_s integer, seq smallint
+-- roles: routes
+-- reads: route_patterns route_stops places
+SELECT p.id AS place_id, p.slug, p.name_fr, p.name_ar, p.name_en,
+       coalesce(c.name_fr, p.name_fr) AS city_fr, coalesce(c.name_ar, p.name_ar) AS city_ar,
+       coalesce(c.name_en, p.name_en) AS city_en,
+       p.coords[0] AS lat, p.coords[1] AS lon, t.km, t.arr_s, t.dep_s, t.seq
+FROM (SELECT x.id FROM route_patterns x WHERE x.route_id = $1 ORDER BY x.version DESC LIMIT 1) n
+JOIN route_stops t ON t.pattern_id = n.id
+JOIN places p ON p.id = t.place_id
+LEFT JOIN places c ON c.id = p.city_id
+ORDER BY t.seq;
