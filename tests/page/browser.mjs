@@ -1,0 +1,231 @@
+/*
+ * browser - the pages as a browser sees them: accessibility rules, sideways scrolling, size of
+ * targets, the policy against inline code, what works by keyboard and by script.
+ *
+ * Usage: node tests/page/browser.mjs RENDERED [--full]
+ * RENDERED holds <lang>/<sample>.html as written by preview. Without --full each page is looked at
+ * once per width, language and theme rotating; with it in all of them.
+ */
+import { createServer } from "node:http";
+import { readFile, readdir } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+
+const top = fileURLToPath(new URL("../..", import.meta.url));
+const require = createRequire(join(top, "package.json"));
+const { chromium } = require("playwright-core");
+const axe = require.resolve("axe-core/axe.min.js");
+
+const [rendered, mode] = process.argv.slice(2);
+const langs = ["fr", "ar", "en"], themes = ["light", "dark"], widths = [320, 360, 1280];
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+/* Inline in a line of text, or shown only to some: the size rule does not reach them. */
+const least = 44;
+
+let wrong = 0, looked = 0;
+const say = (where, what) => {
+	wrong++;
+	console.log(`${where}: ${what}`);
+};
+
+/* Pages and static files on a free port; POST answers what was sent, so that forms can be tried. */
+async function serve() {
+	const posts = [];
+	const server = createServer(async (request, response) => {
+		const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+
+		if (request.method === "POST") {
+			let body = "";
+			for await (const piece of request)
+				body += piece;
+			posts.push(body);
+			await new Promise((done) => setTimeout(done, 300));
+			response.writeHead(200, { "Content-Type": types[".html"] }).end("<!DOCTYPE html><title>sent</title>");
+			return;
+		}
+		if (path === "/favicon.ico") {
+			response.writeHead(204).end();
+			return;
+		}
+		if (path === "/api/v1/places") {
+			response.writeHead(200, { "Content-Type": "application/json" });
+			response.end(JSON.stringify({ success: true, data: [{ slug: "biskra", name: { fr: "Biskra", ar: "بسكرة", en: "Biskra" } }] }));
+			return;
+		}
+		try {
+			const file = await readFile(path.startsWith("/static/") ? join(top, path) : join(rendered, path));
+			const type = { "Content-Type": types[extname(path)] ?? "text/plain" };
+			response.writeHead(200, path.includes("/mail-") ? type : { ...type, "Content-Security-Policy": policy });
+			response.end(file);
+		} catch {
+			response.writeHead(404).end();
+		}
+	});
+
+	await new Promise((done) => server.listen(0, "127.0.0.1", done));
+	return { base: `http://127.0.0.1:${server.address().port}`, posts, close: () => server.close() };
+}
+
+function listen(page, where) {
+	const noise = (text) => say(where(), text);
+
+	page.on("pageerror", (error) => noise(`script: ${error.message}`));
+	page.on("console", (message) => message.type() === "error" && noise(`console: ${message.text()}`));
+	page.on("requestfailed", (request) => noise(`not loaded: ${request.url()}`));
+}
+
+async function rules(page, where) {
+	const found = await page.evaluate(() => axe.run(document, {
+		runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+	}));
+
+	for (const violation of found.violations)
+		say(where, `${violation.id}: ${violation.help}: ${violation.nodes.map((n) => n.target.join(" ")).slice(0, 3).join(" | ")}`);
+}
+
+/* Nothing wider than the window; everything one can press big enough (2.5.8 lets links in text be). */
+async function measures(page, where) {
+	const found = await page.evaluate((min) => {
+		const small = [];
+
+		for (const element of document.querySelectorAll("a[href], button, input, select, summary")) {
+			const box = (element.labels?.[0] ?? element).getBoundingClientRect(), own = element.getBoundingClientRect();
+			const inText = element.matches("a") && getComputedStyle(element).display === "inline";
+			const height = Math.max(box.height, own.height), width = Math.max(box.width, own.width);
+
+			if (!own.width || inText || element.matches(".tel, .skip, [type=hidden]") || !element.checkVisibility())
+				continue;
+			if (height < min - .5 && !(element.matches(".alert a, .aside a") && height >= 24))
+				small.push(`${element.outerHTML.slice(0, 70)} ${Math.round(width)}x${Math.round(height)}`);
+		}
+		return { over: document.documentElement.scrollWidth - innerWidth, small };
+	}, least);
+
+	if (found.over > 0)
+		say(where, `${found.over} px wider than the window`);
+	for (const small of found.small)
+		say(where, `target below ${least} px: ${small}`);
+}
+
+async function look(browser, base, samples) {
+	let turn = 0;
+
+	for (const width of widths) {
+		for (const theme of themes) {
+			const context = await browser.newContext({ viewport: { width, height: 740 }, colorScheme: theme, bypassCSP: false });
+			const page = await context.newPage();
+			let where = "";
+
+			listen(page, () => where);
+			for (const sample of samples) {
+				for (const lang of langs) {
+					if (mode !== "--full" && (themes.indexOf(theme) * 3 + langs.indexOf(lang)) !== (turn + samples.indexOf(sample)) % 6)
+						continue;
+					where = `${sample} ${lang} ${theme} ${width}`;
+					await page.goto(`${base}/${lang}/${sample}.html`);
+					await page.evaluate(() => document.fonts.ready);
+					await page.evaluate(await readFile(axe, "utf8"));
+					await rules(page, where);
+					await measures(page, where);
+					looked++;
+				}
+			}
+			await context.close();
+		}
+		turn++;
+	}
+}
+
+/* ---- what the script does ---- */
+
+async function expect(what, ok) {
+	if (!await ok)
+		say("script", what);
+}
+
+async function seats(page, base) {
+	const value = () => page.evaluate(() => document.activeElement.value);
+
+	await page.goto(`${base}/fr/seats-two.html`);
+	await page.focus("#seat-1A");
+	await page.keyboard.press("ArrowRight");
+	await expect("right of 1A is 1B", await value() === "1B");
+	await page.keyboard.press("ArrowDown");
+	await expect("below 1B, past a taken seat, is 3B", await value() === "3B");
+	await page.keyboard.press("ArrowRight");
+	await page.keyboard.press("Space");
+	const total = await page.textContent("[data-total]");
+	await expect(`two seats cost 1 970 DA, shown: ${total}`, total.replace(/\s/g, " ") === "1 970 DA");
+	await page.focus("#seat-1A");
+	await page.keyboard.press("Space");
+	await expect("a third seat is refused", !(await page.isChecked("#seat-1A")));
+	await expect("and said", (await page.textContent("[data-say]")).length > 10);
+}
+
+async function sending(page, base, posts) {
+	await page.goto(`${base}/fr/passengers-wrong.html`);
+	await expect("the summary of errors has the focus", await page.evaluate(() => document.activeElement.id) === "errors");
+	posts.length = 0;
+	await page.evaluate(() => {
+		const button = document.querySelector("form.stack .btn");
+
+		button.click();
+		button.click();
+	});
+	await page.waitForURL(/./);
+	await page.waitForTimeout(600);
+	await expect(`sent once, not ${posts.length} times`, posts.length === 1);
+	await expect("with its proof", posts[0]?.includes("_csrf="));
+}
+
+async function searching(page, base) {
+	await page.goto(`${base}/fr/results-unknown.html`);
+	await page.click("[data-swap]");
+	await expect("places are swapped", await page.inputValue("#from") === "oran" && await page.inputValue("#to") === "Algr");
+	await page.fill("#to", "");
+	await page.type("#to", "bisk");
+	await page.waitForTimeout(500);
+	await expect("suggestions come from the server", await page.locator("#places option[value=Biskra]").count() === 1);
+}
+
+async function counting(page, base) {
+	await page.goto(`${base}/fr/ticket-held.html`);
+	await page.waitForTimeout(1500);
+	const left = await page.textContent("[data-until]");
+	await expect(`the countdown runs: ${left}`, /^1:5\d$/.test(left));
+}
+
+/* Without script nothing that needs one is shown, and forms are whole. */
+async function plain(browser, base, samples) {
+	const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+	const page = await context.newPage();
+
+	for (const sample of samples) {
+		await page.goto(`${base}/fr/${sample}.html`);
+		if (await page.locator("[data-swap]:visible, [data-print]:visible").count())
+			say(sample, "a button that does nothing without script");
+	}
+	await page.goto(`${base}/fr/seats-two.html`);
+	await page.click("label[for=seat-5A]");
+	await expect("a seat can be chosen without script", page.isChecked("#seat-5A"));
+	await context.close();
+}
+
+const { base, posts, close } = await serve();
+const samples = (await readdir(join(rendered, "fr"))).map((name) => name.replace(/\.html$/, "")).filter((name) => !name.endsWith("-txt")).sort();
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await browser.newPage();
+
+await look(browser, base, samples);
+listen(page, () => "script");
+await seats(page, base);
+await sending(page, base, posts);
+await searching(page, base);
+await counting(page, base);
+await plain(browser, base, samples);
+await browser.close();
+close();
+console.log(`${samples.length} pages, looked at ${looked} times, ${wrong} faults`);
+process.exit(wrong || looked < samples.length ? 1 : 0);
