@@ -1,6 +1,7 @@
 <?cs # layout - the frame of every page. A page sets Title (and may set Description, Private: not
      for search engines, Frozen: no change of language, Narrow) and defines content(); it is
-     included first, so that the head can use what it set.
+     included first, so that the head can use what it set. Theme ("light" or "dark") overrides the
+     colour scheme of the device.
 ?><?cs
 include:"parts/icon.cs" ?><?cs
 include:"parts/form.cs" ?><?cs

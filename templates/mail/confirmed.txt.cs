@@ -20,6 +20,7 @@
 <?cs var:booking.before_1 ?>
 <?cs var:mail.zone ?>
 
-<?cs var:site.help ?> <?cs var:Site.phone ?>
+<?cs var:site.help ?>
+<?cs var:Site.phone ?>
 <?cs var:Site.name ?>
 <?cs /escape ?>

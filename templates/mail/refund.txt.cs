@@ -10,6 +10,7 @@
 <?cs var:mail.refund_delay ?>
 <?cs var:Link ?>
 
-<?cs var:site.help ?> <?cs var:Site.phone ?>
+<?cs var:site.help ?>
+<?cs var:Site.phone ?>
 <?cs var:Site.name ?>
 <?cs /escape ?>

@@ -14,11 +14,13 @@ if:Lang != "en" ?><li><a href="<?cs var:Self.en ?>" lang="en" hreflang="en" dir=
 </div>
 </header><?cs
 /def ?><?cs
-def:phone(p_phone) ?><a class="tel" href="tel:<?cs var:p_phone ?>"><bdi dir="ltr"><?cs var:p_phone ?></bdi></a><?cs
+def:phone(p_phone, p_number) ?><a class="tel" href="tel:<?cs var:p_number ?>"><bdi dir="ltr"><?cs var:p_phone ?></bdi></a><?cs
+/def ?><?cs
+def:help_phone() ?><?cs if:Site.tel ?><?cs call:phone(Site.phone, Site.tel) ?><?cs else ?><?cs call:phone(Site.phone, Site.phone) ?><?cs /if ?><?cs
 /def ?><?cs
 def:site_footer() ?><footer class="foot">
 <div class="wrap foot-in">
-<p class="foot-help"><?cs call:icon("phone") ?><span><strong><?cs var:site.help ?></strong> <?cs call:phone(Site.phone) ?></span></p>
+<p class="foot-help"><?cs call:icon("phone") ?><span><strong><?cs var:site.help ?></strong> <?cs call:help_phone() ?></span></p>
 <p><?cs call:icon("shield-check") ?><span><?cs var:site.safe ?></span></p>
 <p><?cs call:icon("clock") ?><span><?cs var:site.zone ?></span></p>
 </div>
@@ -39,5 +41,5 @@ def:pages() ?><?cs if:Pages.next || Pages.previous ?><nav class="pages" aria-lab
 </nav>
 <?cs /if ?><?cs
 /def ?><?cs
-def:help_line() ?><p class="help-line"><?cs call:icon("phone") ?><span><?cs var:site.help ?> <?cs call:phone(Site.phone) ?></span></p><?cs
+def:help_line() ?><p class="help-line"><?cs call:icon("phone") ?><span><?cs var:site.help ?> <?cs call:help_phone() ?></span></p><?cs
 /def ?>

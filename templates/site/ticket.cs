@@ -22,7 +22,7 @@ def:trip_facts() ?><dl class="facts big-facts">
 <?cs if:Fact.boarding ?><div><dt><?cs var:booking.board_by ?></dt><dd><bdi dir="ltr"><?cs var:Fact.boarding ?></bdi></dd></div>
 <?cs /if ?><div><dt><?cs var:booking.ref ?></dt><dd><bdi dir="ltr"><?cs var:Data.ref ?></bdi></dd></div>
 <div><dt><?cs var:booking.state ?></dt><dd><span class="tag tag-<?cs var:Data.status ?>"><?cs var:Data.status.text ?></span></dd></div>
-<div><dt><?cs var:journey.operator ?></dt><dd><bdi><?cs var:Data.operator.name ?></bdi><?cs if:Data.operator.phone ?> <?cs call:phone(Data.operator.phone) ?><?cs /if ?></dd></div>
+<div><dt><?cs var:journey.operator ?></dt><dd><bdi><?cs var:Data.operator.name ?></bdi><?cs if:Data.operator.phone ?> <?cs call:phone(Data.operator.phone, Data.operator.phone) ?><?cs /if ?></dd></div>
 <div><dt><?cs var:journey.bus ?></dt><dd><?cs var:Data.bus.type.text ?><?cs if:Data.bus.plate ?> <bdi dir="ltr"><?cs var:Data.bus.plate ?></bdi><?cs /if ?></dd></div>
 <div><dt><?cs var:journey.luggage ?></dt><dd><bdi><?cs var:Data.luggageKg ?> <?cs var:journey.kg ?></bdi> <?cs var:journey.luggage_each ?></dd></div>
 <div><dt><?cs var:journey.total ?></dt><dd><bdi><?cs var:Data.total.exact ?></bdi></dd></div>
@@ -60,6 +60,6 @@ def:content() ?><div class="wrap page stack ticket">
 <?cs call:trip_facts() ?></section>
 <?cs if:Valid ?><section class="card" aria-labelledby="before"><h2 id="before"><?cs var:booking.before ?></h2><ul class="rules"><li><?cs var:booking.before_1 ?></li><li><?cs var:booking.before_2 ?></li><li><?cs var:booking.before_3 ?></li></ul></section>
 <?cs else ?><?cs call:people_list() ?><?cs if:Fact.receiptUrl ?><?cs call:actions() ?><?cs /if ?><?cs /if ?>
-<section class="card no-print" aria-labelledby="refund"><h2 id="refund"><?cs var:journey.rules ?></h2><?cs call:rules(Data.rules) ?><?cs if:Data.live && Data.status != "paying" ?><form class="give-back" method="post" action="<?cs var:Base ?>/booking/<?cs var:Data.id ?>/release"><?cs call:proofs() ?><button class="btn ghost"><?cs call:icon("x") ?><?cs var:booking.give_back ?></button></form><?cs /if ?></section>
+<section class="card no-print" aria-labelledby="refund"><h2 id="refund"><?cs var:journey.rules ?></h2><?cs call:rules(Data.rules) ?><?cs if:Data.live && (Data.status == "held" || Data.status == "held_cash") ?><form class="give-back" method="post" action="<?cs var:Base ?>/booking/<?cs var:Data.id ?>/release"><?cs call:proofs() ?><button class="btn ghost"><?cs call:icon("x") ?><?cs var:booking.give_back ?></button></form><?cs /if ?></section>
 </div>
 <?cs /def ?>

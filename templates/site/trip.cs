@@ -33,7 +33,7 @@ def:content() ?><div class="wrap page">
 <p class="soft"><?cs var:journey.times_note ?></p></section>
 <section class="card" aria-labelledby="bus"><h2 id="bus"><?cs var:journey.on_board ?></h2>
 <dl class="facts"><div><dt><?cs var:journey.operator ?></dt><dd><bdi><?cs var:Data.trip.operator.name ?></bdi></dd></div>
-<?cs if:Data.trip.operator.phone ?><div><dt><?cs var:journey.phone ?></dt><dd><?cs call:phone(Data.trip.operator.phone) ?></dd></div>
+<?cs if:Data.trip.operator.phone ?><div><dt><?cs var:journey.phone ?></dt><dd><?cs call:phone(Data.trip.operator.phone, Data.trip.operator.phone) ?></dd></div>
 <?cs /if ?><div><dt><?cs var:journey.bus ?></dt><dd><?cs var:Data.trip.bus.type.text ?><?cs if:Data.trip.bus.model ?> · <bdi dir="ltr"><?cs var:Data.trip.bus.model ?></bdi><?cs /if ?></dd></div>
 <div><dt><?cs var:journey.luggage ?></dt><dd><bdi><?cs var:Data.luggageKg ?> <?cs var:journey.kg ?></bdi> <?cs var:journey.luggage_each ?></dd></div></dl>
 <?cs call:amenities(Data.trip.bus) ?></section>

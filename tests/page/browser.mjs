@@ -1,6 +1,6 @@
 /*
  * browser - the pages as a browser sees them: accessibility rules, sideways scrolling, size of
- * targets, the policy against inline code, what works by keyboard and by script.
+ * targets, weight, the policy against inline code, what works by keyboard and by script.
  *
  * Usage: node tests/page/browser.mjs RENDERED [--full]
  * RENDERED holds <lang>/<sample>.html as written by preview. Without --full each page is looked at
@@ -11,6 +11,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const top = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(top, "package.json"));
@@ -114,11 +115,15 @@ async function look(browser, base, samples) {
 
 	for (const width of widths) {
 		for (const theme of themes) {
-			const context = await browser.newContext({ viewport: { width, height: 740 }, colorScheme: theme, bypassCSP: false });
+			const context = await browser.newContext({ viewport: { width, height: 740 }, colorScheme: theme });
 			const page = await context.newPage();
 			let where = "";
 
 			listen(page, () => where);
+			/* Pages that load themselves again would go away while they are looked at. */
+			await page.addInitScript(() => {
+				window.setInterval = () => 0;
+			});
 			for (const sample of samples) {
 				for (const lang of langs) {
 					if (mode !== "--full" && (themes.indexOf(theme) * 3 + langs.indexOf(lang)) !== (turn + samples.indexOf(sample)) % 6)
@@ -136,6 +141,40 @@ async function look(browser, base, samples) {
 		}
 		turn++;
 	}
+}
+
+/* ---- first visit: what comes over the wire, compressed as the web server does ---- */
+
+const budget = { fr: 90, ar: 180, en: 90 }, parts = { ".html": 15, ".css": 16, ".js": 14, ".svg": 5 };
+
+async function weigh(browser, base, samples) {
+	let heaviest = 0;
+
+	for (const lang of langs) {
+		for (const sample of samples) {
+			const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+			const page = await context.newPage();
+			const coming = [];
+
+			page.on("response", (response) => coming.push(response.body().then((body) => [response.url(), body])));
+			await page.goto(`${base}/${lang}/${sample}.html`, { waitUntil: "networkidle" });
+			let sum = 0;
+			for (const [url, body] of await Promise.all(coming)) {
+				const kind = extname(new URL(url).pathname), size = (kind === ".woff2" ? body : gzipSync(body, { level: 9 })).length / 1000;
+
+				sum += size;
+				if (size > (parts[kind] ?? Infinity))
+					say(`${sample} ${lang}`, `${url} weighs ${size} kB`);
+			}
+			heaviest = Math.max(heaviest, sum / budget[lang]);
+			if (sum > budget[lang])
+				say(`${sample} ${lang}`, `${sum} kB at the first visit`);
+			if (coming.length > 10)
+				say(`${sample} ${lang}`, `${coming.length} requests at the first visit`);
+			await context.close();
+		}
+	}
+	console.log(`heaviest page: ${Math.round(heaviest * 100)} % of its budget`);
 }
 
 /* ---- what the script does ---- */
@@ -219,6 +258,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 const page = await browser.newPage();
 
 await look(browser, base, samples);
+await weigh(browser, base, ["home-first", "results-many", "seats-decks", "pay-both", "result-accepted", "ticket-confirmed"]);
 listen(page, () => "script");
 await seats(page, base);
 await sending(page, base, posts);

@@ -33,7 +33,7 @@ static const struct {
 	const char *before, *after;
 } harmless[] = {
 	{ "&lt;script&gt;", "&lt;/script&gt;&#39;&quot;&amp;&lt;b&gt;" },
-	{ "&lt;script&gt;", "&lt;/script&gt;'&quot;&amp;&lt;b&gt;" }, /* in attributes in double quotes */
+	{ "&lt;script&gt;", "&lt;/script&gt;'&quot;&amp;&lt;b&gt;" }, /* between double quotes */
 	{ "%3Cscript%3E", "%3C%2Fscript%3E%27%22%26%3Cb%3E" },
 };
 
