@@ -45,7 +45,15 @@ $(TB)/db/%: tests/db/%.c $(TB)/lib.a
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(TB)/lib.a $(T_LIBS) -o $@
 
+T_RUNNER := $(wildcard tests/http/*.c)
+$(TB)/http/runner: $(T_RUNNER:%.c=$(TB)/%.o) $(TB)/lib.a
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(T_FLAGS) $^ $(T_LIBS) -o $@
+
+http-self: $(TB)/http/runner
+	$(TQ)tests/http/selftest.sh $<
+
 unit: $(T_UNIT)
 	$(TQ)tests/tap $^
 
--include $(T_OBJ:.o=.d) $(T_UNIT:=.d)
+-include $(T_OBJ:.o=.d) $(T_RUNNER:%.c=$(TB)/%.d) $(T_UNIT:=.d)
