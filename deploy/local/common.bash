@@ -25,8 +25,10 @@ node_fits() {
 
 # One line for a failed npm run, told from its output.
 npm_reason() {
-	if grep -qE 'ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|SOCKET_TIMEOUT|ERR_INVALID_URL' "$1"; then
-		echo "cannot reach the npm registry ($(npm config get registry)); fonts, icons and the browser tests need it once"
+	local network='ENOTFOUND|EAI_AGAIN|ECONN(REFUSED|RESET)|ETIMEDOUT|E(NET|HOST)UNREACH|SOCKET_TIMEOUT'
+	if grep -qE "$network" "$1"; then
+		echo "cannot reach the npm registry ($(npm config get registry));" \
+			"fonts, icons and the browser tests need it once"
 	elif grep -q EINTEGRITY "$1"; then
 		echo "a package from the npm registry differs from the one package-lock.json names"
 	elif grep -q 'EUSAGE\|in sync' "$1"; then
@@ -36,7 +38,7 @@ npm_reason() {
 	fi
 }
 
-# Makes node_modules what package-lock.json says; the copy of the lock inside it tells whether it is.
+# Makes node_modules what package-lock.json says; the copy of it inside tells whether that is so.
 node_modules() {
 	local stamp=$root/node_modules/.abrid-lock log lock rc=0
 	cmp -s "$root/package-lock.json" "$stamp" && return
@@ -47,7 +49,8 @@ node_modules() {
 		echo "Installing the web packages of package-lock.json (npm ci)"
 		log=$(mktemp "${TMPDIR:-/tmp}/abrid-npm.XXXXXX")
 		(cd "$root" && npm ci --no-progress --prefer-offline --fetch-retries=1 \
-			--fetch-retry-mintimeout=1000 --fetch-timeout=60000) >"$log" 2>&1 </dev/null || rc=$?
+			--fetch-retry-mintimeout=1000 --fetch-timeout=60000) \
+			>"$log" 2>&1 </dev/null || rc=$?
 		((rc == 0)) || fail "$(npm_reason "$log") (log: $log)"
 		rm -f "$log"
 		cp "$root/package-lock.json" "$stamp"

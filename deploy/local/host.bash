@@ -10,6 +10,17 @@ nap() {
 	read -rt "$1" -u "$nap_fd" || true
 }
 
+# Drops what the caller happened to leave open, such as make's pipes: a copy that runs behind would
+# keep them open for ever.
+descriptors_close() {
+	local file fd
+	for file in /proc/self/fd/*; do
+		fd=${file##*/}
+		((fd > 2 && fd != nap_fd && fd != 255)) && { exec {fd}>&-; } 2>/dev/null
+	done
+	return 0
+}
+
 # Milliseconds since 1970, in $now.
 clock() {
 	now=${EPOCHREALTIME/[.,]/}
@@ -57,6 +68,8 @@ processes_clean() {
 	while read -r pid; do
 		left+=("$pid")
 	done < <(processes_marked)
+	rm -f "$RUN"/*.pid "$RUN/ready"
+	((${#left[@]})) || return 0
 	for pid in "${left[@]}"; do
 		# PostgreSQL stops at once on INT; on TERM it waits for its clients.
 		kill -INT "$pid" 2>/dev/null || true
@@ -71,7 +84,7 @@ processes_clean() {
 	for pid in "${left[@]}" $(processes_marked); do
 		process_born "$pid" && kill -KILL "$pid" 2>/dev/null
 	done
-	rm -f "$RUN"/*.pid "$RUN/ready"
+	return 0
 }
 
 # Inode of whatever listens on 127.0.0.1 or on every address at this port.
@@ -89,7 +102,8 @@ port_free() {
 	inode=$(port_inode "$1")
 	[[ $inode ]] || return 0
 	holder="another user's process"
-	pid=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" -printf '%h\n' -quit 2>/dev/null | grep -o '[0-9]\+') || true
+	pid=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" -printf '%h\n' -quit 2>/dev/null |
+		grep -o '[0-9]\+') || true
 	[[ $pid ]] && holder="$(<"/proc/$pid/comm") (pid $pid)"
 	return 1
 }
@@ -148,7 +162,8 @@ user_become() {
 			user_reaches "${caps[@]}" && break
 			caps=()
 		done
-		((${#caps[@]})) || fail "user $run_user cannot read $root or write $VAR; run chmod -R a+rX $root or choose another VAR="
+		((${#caps[@]})) || fail "user $run_user cannot read $root or write $VAR;" \
+			"run chmod -R a+rX $root or choose another VAR="
 	fi
 	export HOME=$VAR
 	exec "${as_user[@]}" "${caps[@]}" "$here/abrid" "$@"

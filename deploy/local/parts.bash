@@ -20,10 +20,12 @@ say() {
 # The sockets Lighttpd forwards to, each served by one pool.
 pools_read() {
 	local pool
-	mapfile -t pools < <(grep -v '^[[:space:]]*#' "$routes" | grep -oE '[a-z]+-(fast|slow)\.sock' | sed 's/\.sock$//' | sort -u)
+	mapfile -t pools < <(grep -v '^[[:space:]]*#' "$routes" |
+		grep -oE '[a-z]+-(fast|slow)\.sock' | sed 's/\.sock$//' | sort -u)
 	((${#pools[@]})) || fail "$routes names no socket; run make"
 	for pool in "${pools[@]}"; do
-		[[ -x $build/cgi-bin/${pool%-*} ]] || fail "$build/cgi-bin/${pool%-*} is missing; run make"
+		[[ -x $build/cgi-bin/${pool%-*} ]] ||
+			fail "$build/cgi-bin/${pool%-*} is missing; run make"
 	done
 }
 
@@ -70,12 +72,15 @@ part_command() {
 part_spawn() {
 	local name=$1 end=$2 delay=$3
 	shift 3
-	[[ ${part_log[$name]-} ]] || part_log[$name]=$(stat -c %s "$VAR/log/$name.log" 2>/dev/null) || part_log[$name]=0
+	[[ ${part_log[$name]-} ]] ||
+		part_log[$name]=$(stat -c %s "$VAR/log/$name.log" 2>/dev/null) || part_log[$name]=0
 	(
+		((say_fd <= 2)) || exec {say_fd}>&-
 		exec </dev/null >>"$VAR/log/$name.log" 2>&1 {lock_fd}>&-
 		cd "$root" || exit
 		((delay == 0)) || nap "$((delay / 1000)).$((delay % 1000 / 100))"
-		exec setsid setpriv --pdeathsig "$end" "${env_clean[@]}" ABRID_PART="$name" "${adds[@]}" "$@"
+		exec setsid setpriv --pdeathsig "$end" \
+			"${env_clean[@]}" ABRID_PART="$name" "${adds[@]}" "$@" {nap_fd}>&-
 	) &
 	part_pid[$name]=$!
 	clock
@@ -169,8 +174,10 @@ cluster_make() {
 	rm -rf "$VAR/pg.new"
 	# shellcheck disable=SC2016
 	part_once initdb "Making the database" bash -euc '
-		"$1/initdb" -D "$2.new" -U postgres -E UTF8 --locale=C.UTF-8 --auth=trust --no-sync --no-instructions
-		echo "CREATE DATABASE abrid;" | "$1/postgres" --single -D "$2.new" -c listen_addresses= template1
+		"$1/initdb" -D "$2.new" -U postgres -E UTF8 --locale=C.UTF-8 --auth=trust \
+			--no-sync --no-instructions
+		echo "CREATE DATABASE abrid;" |
+			"$1/postgres" --single -D "$2.new" -c listen_addresses= template1
 		sync -f "$2.new"
 		mv "$2.new" "$2"' initdb "$pg_bin" "$VAR/pg"
 }

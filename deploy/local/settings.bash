@@ -2,9 +2,10 @@
 # settings.bash - folders of one copy, its settings file and what its programs find in the
 # environment.
 
-# Settings that follow ports and folders and are written anew at every start.
-settings_fixed() {
-	cat <<-END
+# Settings that follow ports and folders and are written anew at every start, in $fixed; and those
+# written once, the accounts the sandbox knows and random keys, in $first.
+settings_list() {
+	mapfile -t fixed <<-END
 		site.base_url = http://127.0.0.1:$PORT
 		dir.run = $RUN
 		dir.templates = $root/templates
@@ -18,13 +19,7 @@ settings_fixed() {
 		twilio.base = http://127.0.0.1:$WORLD/twilio
 		sendgrid.base = http://127.0.0.1:$WORLD/sendgrid
 	END
-}
-
-# Settings written once: the accounts the sandbox knows, and random keys. The table of settings
-# says which keys there are.
-settings_first() {
-	local name
-	cat <<-END
+	mapfile -t first <<-END
 		satim.user = SIMUSER
 		satim.password = SIMPASS
 		satim.terminal = E0123456789
@@ -34,36 +29,42 @@ settings_first() {
 		sendgrid.key = SG.sandbox
 		mail.from = billets@abrid.test
 	END
-	while read -r name; do
-		echo "$name = $(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')"
-	done < <(sed -n 's/^SETTING([A-Z_]*, *"\([a-z_.]*\)", *KEY, .*/\1/p' "$root/lib/base/conf.def")
+	# The table of settings says which keys there are.
+	mapfile -t -O "${#first[@]}" first < <(
+		sed -n 's/^SETTING([A-Z_]*, *"\([a-z_.]*\)", *KEY, .*/\1 = KEY/p' \
+			"$root/lib/base/conf.def")
 }
 
 # Lines somebody edited stay, in their place.
 settings_write() {
-	local file=$VAR/abrid.hdf line name
-	local -A fixed=() seen=()
-	while IFS= read -r line; do
-		fixed[${line%% =*}]=$line
-	done < <(settings_fixed)
+	local file=$VAR/abrid.hdf line name key
+	local -a fixed first old=("# Settings of this copy. Addresses and folders are rewritten at each start.")
+	local -A now=() seen=()
+	settings_list
+	[[ ! -f $file ]] || mapfile -t old <"$file"
+	for line in "${fixed[@]}"; do
+		now[${line%% =*}]=$line
+	done
 	{
-		if [[ -f $file ]]; then
-			while IFS= read -r line || [[ $line ]]; do
-				name=${line%%=*}
-				name=${name//[[:space:]]/}
-				seen[$name]=1
-				echo "${fixed[$name]-$line}"
-			done <"$file"
-		else
-			echo "# Settings of the local copy. Addresses and folders are rewritten at every start."
-		fi
-		while IFS= read -r line; do
-			[[ ${seen[${line%% =*}]-} ]] || echo "$line"
-		done < <(settings_fixed; settings_first)
+		for line in "${old[@]}"; do
+			name=${line%%=*}
+			name=${name//[[:space:]]/}
+			[[ $name ]] && seen[$name]=1
+			echo "${now[${name:-#}]-$line}"
+		done
+		for line in "${fixed[@]}" "${first[@]}"; do
+			[[ ${seen[${line%% =*}]-} ]] && continue
+			if [[ $line == *" = KEY" ]]; then
+				key=$(od -An -v -N32 -tx1 /dev/urandom)
+				line=${line%KEY}${key//[[:space:]]/}
+			fi
+			echo "$line"
+		done
 	} >"$file.new"
 	mv "$file.new" "$file"
 	if [[ ${ABRID_EXTRA_CONF-} ]]; then
-		cat "$ABRID_EXTRA_CONF" >"$VAR/conf.d/extra.conf" || fail "cannot read ABRID_EXTRA_CONF=$ABRID_EXTRA_CONF"
+		cat "$ABRID_EXTRA_CONF" >"$VAR/conf.d/extra.conf" ||
+			fail "cannot read ABRID_EXTRA_CONF=$ABRID_EXTRA_CONF"
 	else
 		rm -f "$VAR/conf.d/extra.conf"
 	fi
@@ -100,13 +101,16 @@ var_check() {
 
 # Twice when started as root: before the change of user, and after it.
 var_make() {
-	mkdir -p "$VAR" 2>/dev/null || fail "cannot make $VAR: $(mkdir -p "$VAR" 2>&1 | sed 's/.*: //'); choose another folder with VAR="
+	local why
+	why=$(mkdir -p "$VAR" 2>&1) ||
+		fail "cannot make $VAR: ${why##*: }; choose another folder with VAR="
 	if ((EUID == 0)); then
 		[[ $(stat -c %u "$VAR") != 0 ]] || chown "$run_user:" "$VAR"
 		return
 	fi
-	{ echo "State of a local copy of Abrid; deploy/local/abrid reset removes it." >"$VAR/.abrid"; } 2>/dev/null ||
-		fail "$VAR belongs to $(stat -c %U "$VAR") and cannot be written; choose another folder with VAR="
+	{ echo "State of a local copy of Abrid; make reset removes it." >"$VAR/.abrid"; } 2>/dev/null ||
+		fail "$VAR belongs to $(stat -c %U "$VAR") and cannot be written;" \
+			"choose another folder with VAR="
 }
 
 var_fill() {
@@ -130,10 +134,12 @@ environment() {
 		ABRID_CACHE="$VAR/cache/lighttpd" ABRID_ROUTES="$routes"
 		ABRID_LISTEN=127.0.0.1 ABRID_PORT="$PORT" ABRID_FDS="$(ulimit -n)"
 		ABRID_PROXY="$([[ ${ABRID_TRUST_PROXY-} == 1 ]] && echo 127.0.0.1 || echo none)"
-		ABRID_BANK="http://127.0.0.1:$WORLD" ABRID_TLS=disable ABRID_TLS_PEM="" ABRID_HTTP_PORT="$PORT" ABRID_UPGRADE=none
+		ABRID_BANK="http://127.0.0.1:$WORLD"
+		ABRID_TLS=disable ABRID_TLS_PEM="" ABRID_HTTP_PORT="$PORT" ABRID_UPGRADE=none
 	)
 	for name in $(compgen -e); do
-		[[ $name =~ ^(ASAN|UBSAN|LSAN|TSAN|MSAN)_OPTIONS$|^GCOV_|^LLVM_PROFILE_|^MALLOC_ ]] && env_clean+=("$name=${!name}")
+		[[ $name =~ ^([A-Z]+SAN_OPTIONS$|GCOV_|LLVM_PROFILE_|MALLOC_) ]] || continue
+		env_clean+=("$name=${!name}")
 	done
 	return 0
 }
