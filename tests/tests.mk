@@ -53,6 +53,10 @@ $(TB)/http/runner: $(T_RUNNER:%.c=$(TB)/%.o) $(TB)/lib.a
 http-self: $(TB)/http/runner
 	$(TQ)tests/http/selftest.sh $<
 
+lint:
+	$(TQ)tests/lint/run
+	$(TQ)tests/lint/selftest | grep -v '^ok'
+
 unit: $(T_UNIT)
 	$(TQ)tests/tap $^
 

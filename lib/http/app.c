@@ -13,6 +13,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "document/render.h"
 #include "http/gate.h"
@@ -136,6 +137,7 @@ int app_run(int argc, char **argv, const char *name, const struct route *routes)
 {
 	struct app app = { .name = name, .routes = routes };
 	const char *siblings = getenv("ABRID_SIBLINGS");
+	int64_t n;
 	char why[512];
 
 	if (argc == 2 && strcmp(argv[1], "--routes") == 0) {
@@ -144,7 +146,7 @@ int app_run(int argc, char **argv, const char *name, const struct route *routes)
 	}
 	if (argc > 1 && strcmp(argv[1], "--check") != 0)
 		return usage(name);
-	app.siblings = siblings && atoi(siblings) > 0 ? atoi(siblings) : 1;
+	app.siblings = siblings && str_int(siblings, 1, 1000, &n) ? (int)n : 1;
 	/* A supervisor that dies takes its processes along. */
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	app.arena = arena_new((size_t)16 << 20);

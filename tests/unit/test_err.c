@@ -111,7 +111,7 @@ static void try_returns(void **state)
 
 	(void)state;
 	same_int(twice(OK, &runs), OK);
-	same_int(twice(ERR_STATE, &runs), ERR_STATE);
+	same_int(twice(ERR_WRONG_STATE, &runs), ERR_WRONG_STATE);
 	same_int(runs, 1);
 }
 
