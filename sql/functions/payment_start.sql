@@ -39,7 +39,7 @@ BEGIN
 		a := NULL;
 	END IF;
 	IF a.id IS NULL THEN
-		IF (SELECT count(*) FROM payment_attempts x WHERE x.payment_id = p.id) >= 5 THEN
+		IF (SELECT count(*) FROM payment_attempts x JOIN payments y ON y.id = x.payment_id WHERE y.booking_id = b.id) >= 5 THEN
 			PERFORM refuse('HOLD_LIMIT', 'five attempts were made');
 		END IF;
 		INSERT INTO payment_attempts (payment_id, order_number, udf1, return_hash, lang, amount_c, state, next_poll_at)
