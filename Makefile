@@ -13,7 +13,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err field id json keys log metric money pack str text when who
+BASE := arena conf err field id json keys log metric money pack str stream text when who
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := ics pdf pdf_clean pdf_font qr receipt render ticket ticket_code
@@ -30,13 +30,14 @@ bookings_SRC := api main page paper
 payments_SRC := api main page
 admin_SRC := main
 ABRIDCTL_SRC := key main migrate status
+RELAY_SRC := channel client loop main redis shake
 
 WORLD_SRC := buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
 	provider satim_answer satim_callback satim_card satim_control satim_order satim_page satim_rest \
 	sendgrid sendgrid_check sendgrid_event settings sign twilio twilio_message world
 NETWORK_SRC := $(patsubst sandbox/%.c,%,$(wildcard sandbox/network*.c))
 
-BINARIES := $(PROGRAMS:%=$(B)/cgi-bin/%) $(B)/sbin/worker $(B)/sbin/abridctl $(B)/sandbox/world \
+BINARIES := $(PROGRAMS:%=$(B)/cgi-bin/%) $(B)/sbin/worker $(B)/sbin/abridctl $(B)/sbin/relay $(B)/sandbox/world \
 	$(B)/sandbox/network
 
 # ---- flags ----
@@ -123,6 +124,11 @@ $(B)/sbin/abridctl: $(ABRIDCTL_SRC:%=$(O)/sbin/abridctl/%.o) $(B)/libabrid.a
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(B)/sbin/relay: $(RELAY_SRC:%=$(O)/sbin/relay/%.o) $(B)/libabrid.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lwslay $(LIBS)
+
 $(B)/sandbox/world: $(WORLD_SRC:%=$(O)/sandbox/%.o)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
@@ -155,9 +161,28 @@ run start: ready
 stop status reset:
 	$(Q)deploy/local/abrid $@
 
+test:
+	$(Q)deploy/local/deps all
+	$(Q)deploy/local/vendor
+	$(Q)tests/run
+
+check-full:
+	$(Q)deploy/local/deps all
+	$(Q)deploy/local/vendor
+	$(Q)tests/run --full
+
+lint unit:
+	$(Q)tests/run $@
+
+gold:
+	$(Q)tests/page/accept
+
+fmt:
+	$(Q)git ls-files '*.c' '*.h' | xargs clang-format -i
+
 clean:
 	rm -rf build build-san
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 
-.PHONY: help all deps vendor ready run start stop status reset clean
+.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold fmt clean
