@@ -1,10 +1,12 @@
-# How the tests are built, always under ASan and UBSan, whatever the rest is built with. Included by
-# the Makefile, or used alone: make -f tests/tests.mk unit
+# How the test programs are built, always under ASan and UBSan, whatever the rest is built with
+# (but the load programs, which press on released ones). tests/run asks for them:
 #
-#   unit      tests/unit/test_*.c, one program each
-#   lint      tests/lint/run and its own test
-#   http-self the transcript runner, proven against a small server
-#   db        statements and guards against the database named by ABRID_TEST_DB
+#   unit-programs     tests/unit/test_*.c, one program each, into build/test/unit
+#   db-programs       the same against the database named by ABRID_TEST_DB
+#   sandbox-programs  tests/sandbox/test_*.c: the world outside and the demo network
+#   load-programs     tests/load/*.c against a running copy
+#   http-runner       the runner of tests/http/*.t
+#   page-programs     every template with every language, and the preview of pages
 
 TB ?= build/test
 TQ := $(if $(V),,@)
@@ -16,12 +18,24 @@ T_FLAGS := -std=gnu17 -D_GNU_SOURCE -g -O1 -Wall -Wextra -Wshadow -Wstrict-proto
 T_LIBS := -lcmocka $(shell pkg-config --libs $(T_PKGS)) -lfcgi -lneo_cgi -lneo_cs -lneo_utl -lm
 
 T_SQL := $(sort $(wildcard sql/queries/*/*.sql))
-T_LIB := $(wildcard lib/base/*.c lib/store/*.c lib/http/*.c lib/document/*.c)
+T_LIB := $(wildcard lib/base/*.c lib/store/*.c lib/http/*.c lib/document/*.c lib/provider/*.c lib/domain/*.c)
 T_KIT := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c))
 T_OBJ := $(T_LIB:%.c=$(TB)/%.o) $(TB)/q.o $(T_KIT:%.c=$(TB)/%.o)
 T_UNIT := $(patsubst tests/unit/%.c,$(TB)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: unit lint http-self db
+T_DB := $(patsubst tests/db/%.c,$(TB)/db/%,$(wildcard tests/db/test_*.c))
+T_SANDBOX := $(TB)/sandbox/test_world $(TB)/sandbox/test_network
+T_LOAD := $(patsubst tests/load/%.c,$(TB)/load/%,$(shell grep -lE '^int main' tests/load/*.c))
+T_PAGE := $(patsubst tests/page/%.c,$(TB)/page/%,$(wildcard tests/page/test_*.c)) $(TB)/page/preview
+
+.SECONDARY:
+.PHONY: unit-programs db-programs sandbox-programs load-programs http-runner page-programs
+unit-programs: $(T_UNIT)
+db-programs: $(T_DB)
+sandbox-programs: $(T_SANDBOX)
+load-programs: $(T_LOAD)
+http-runner: $(TB)/http/runner
+page-programs: $(T_PAGE)
 
 $(TB)/q.h $(TB)/q.c: $(TB)/q.%: sql/queries.awk $(T_SQL)
 	@mkdir -p $(@D)
@@ -50,14 +64,32 @@ $(TB)/http/runner: $(T_RUNNER:%.c=$(TB)/%.o) $(TB)/lib.a
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(T_FLAGS) $^ $(T_LIBS) -o $@
 
-http-self: $(TB)/http/runner
-	$(TQ)tests/http/selftest.sh $<
+# The world's own sources are part of its tests only where both speak the same wire.
+T_WORLD := $(patsubst %.c,$(TB)/%.o,$(filter-out %/test_network.c,$(wildcard tests/sandbox/*.c)) sandbox/sign.c \
+	sandbox/form.c sandbox/buf.c sandbox/mem.c)
+T_NETWORK := $(addprefix $(TB)/sandbox/,$(addsuffix .o,network_csv network_data network_road network_fare \
+	network_plan network_run network_bus))
+$(TB)/sandbox/test_network: tests/sandbox/test_network.c $(T_NETWORK) $(TB)/lib.a
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(T_NETWORK) $(TB)/lib.a $(T_LIBS) -lm -o $@
+$(TB)/sandbox/test_world: $(T_WORLD)
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(T_FLAGS) $^ -lcmocka -lcurl -lcjson -lcrypto -o $@
 
-lint:
-	$(TQ)tests/lint/run
-	$(TQ)tests/lint/selftest | grep -v '^ok'
+T_PAGE_KIT := $(TB)/tests/page/sample.o
+$(TB)/page/%: tests/page/%.c $(T_PAGE_KIT) $(TB)/lib.a
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(T_PAGE_KIT) $(TB)/lib.a $(T_LIBS) -o $@
 
-unit: $(T_UNIT)
-	$(TQ)tests/tap $^
+# What a client measures must not be the sanitizer's time.
+L_FLAGS := $(filter-out -fsanitize=% -fno-sanitize-recover=% -O1,$(T_FLAGS)) -O2
+T_LOAD_KIT := $(patsubst %.c,$(TB)/%.lo,$(filter-out $(T_LOAD:$(TB)/load/%=tests/load/%.c),$(wildcard tests/load/*.c)))
+$(TB)/%.lo: %.c
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(L_FLAGS) -c $< -o $@
+$(TB)/load/%: tests/load/%.c $(T_LOAD_KIT)
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(L_FLAGS) -MF $@.d $< $(T_LOAD_KIT) -lcurl -lcjson -lpq -lhiredis -lcrypto -lm -o $@
 
--include $(T_OBJ:.o=.d) $(T_RUNNER:%.c=$(TB)/%.d) $(T_UNIT:=.d)
+-include $(T_OBJ:.o=.d) $(T_RUNNER:%.c=$(TB)/%.d) $(T_WORLD:.o=.d) $(T_NETWORK:.o=.d) $(T_PAGE_KIT:.o=.d)
+-include $(addsuffix .d,$(T_UNIT) $(T_DB) $(T_SANDBOX) $(T_LOAD) $(T_PAGE)) $(T_LOAD_KIT:.lo=.d)

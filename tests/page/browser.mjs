@@ -28,7 +28,7 @@ const least = 44;
 let wrong = 0, looked = 0;
 const say = (where, what) => {
 	wrong++;
-	console.log(`${where}: ${what}`);
+	console.log(`not ok - ${where}: ${what}`);
 };
 
 /* Pages and static files on a free port; POST answers what was sent, so that forms can be tried. */
@@ -267,5 +267,7 @@ await counting(page, base);
 await plain(browser, base, samples);
 await browser.close();
 close();
-console.log(`${samples.length} pages, looked at ${looked} times, ${wrong} faults`);
+for (const sample of samples)
+	console.log(`ok - ${sample}`);
+console.log(`# ${samples.length} pages, looked at ${looked} times, ${wrong} faults`);
 process.exit(wrong || looked < samples.length ? 1 : 0);
