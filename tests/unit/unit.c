@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/err.h"
+#include "base/str.h"
 
 /* cmocka gives the tests of a group to a function of its own; ours takes the array itself. */
 #undef cmocka_run_group_tests_name
@@ -91,17 +92,36 @@ const char *unit_file(const char *name, const char *content)
 	return path;
 }
 
+/* Every setting that has no default, with a value. */
+static const char *required(void)
+{
+	static const struct {
+		const char *name, *dflt;
+	} all[] = {
+#define SETTING(id, name, kind, dflt, min, max, help) { name, dflt },
+#include "base/conf.def"
+#undef SETTING
+	};
+	struct buf b;
+
+	buf_init(&b, kept, 512);
+	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+		if (!all[i].dflt)
+			buf_printf(&b, "%s = %064zx\n", all[i].name, i + 1);
+	return b.data;
+}
+
+const char *unit_required(void)
+{
+	unit_start();
+	return required();
+}
+
 void unit_settings(const char *lines)
 {
-	static const char keys[] = "key.guest = "
-		"0101010101010101010101010101010101010101010101010101010101010101\n"
-		"key.captcha = "
-		"0202020202020202020202020202020202020202020202020202020202020202\n"
-		"key.reply = "
-		"0303030303030303030303030303030303030303030303030303030303030303\n";
 	char why[512];
 
-	setenv("ABRID_CONF", unit_file("abrid.hdf", arena_printf(kept, "%s%s", keys, lines)), 1);
+	setenv("ABRID_CONF", unit_file("abrid.hdf", arena_printf(kept, "%s%s", required(), lines)), 1);
 	if (!conf_load(why, sizeof why)) {
 		fprintf(stderr, "%s\n", why);
 		abort();

@@ -49,8 +49,9 @@ void unit_true(const char *file, int line, bool is, const char *what);
 const char *unit_dir(void);
 /* Writes dir/name and returns its path, which lives until the program ends. */
 const char *unit_file(const char *name, const char *content);
-/* Loads settings: a complete set with these lines added. */
+/* Loads settings: these lines, and a value for each setting that must be given. */
 void unit_settings(const char *lines);
+const char *unit_required(void);
 
 /* Runs a function in a child with standard error caught; the text lives in the arena. */
 char *unit_stderr(void (*fn)(void *), void *ctx, int *status);
