@@ -1,0 +1,642 @@
+/*
+ * relay - the relay under watchers: who is let in, what malformed frames bring, a thousand watchers
+ * while buses move, watchers that never read, kills, lost links to Redis, revocations.
+ *
+ * Environment: ABRID_CONF (settings of a running copy, whose Redis is used), RELAY (the binary),
+ * BASE (address of the site; its own relay is asked through Lighttpd).
+ */
+#include <errno.h>
+#include <hiredis/hiredis.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/conf.h"
+#include "base/stream.h"
+#include "base/when.h"
+#include "client.h"
+#include "ws.h"
+
+enum { FIRST_BUS = 900000001, BUSES = 100, WATCHERS = 1000, SLOW = 50, RATE = 200, LIMIT_MS = 150 };
+
+static struct arena *memory;
+static redisContext *redis;
+static int port;
+static pid_t relay;
+static uint64_t seq[BUSES];
+static uint64_t epoch_now = 1;
+
+/* ---- the relay and what is published ---- */
+
+static bool answers(void)
+{
+	struct ws w;
+	int status = ws_open(&w, port, "/ws/nowhere", NULL, NULL, NULL, 0);
+
+	ws_close(&w);
+	return status == 404;
+}
+
+static void start_relay(void)
+{
+	char text[12];
+
+	snprintf(text, sizeof text, "%d", port);
+	relay = fork();
+	if (relay == 0) {
+		if (!freopen("/dev/null", "w", stderr))
+			_exit(126);
+		execl(getenv("RELAY"), "relay", "--port", text, NULL);
+		_exit(127);
+	}
+	for (int i = 0; i < 200 && !answers(); i++)
+		pause_ms(20);
+}
+
+static int end_relay(int sig)
+{
+	int status = 0;
+
+	kill(relay, sig);
+	waitpid(relay, &status, 0);
+	return status;
+}
+
+static int64_t command(const char *fmt, ...)
+{
+	va_list ap;
+	redisReply *r;
+	int64_t n;
+
+	va_start(ap, fmt);
+	r = redisvCommand(redis, fmt, ap);
+	va_end(ap);
+	if (!r) {
+		fprintf(stderr, "redis: %s\n", redis->errstr);
+		exit(2);
+	}
+	n = r->type == REDIS_REPLY_INTEGER ? r->integer : 0;
+	freeReplyObject(r);
+	return n;
+}
+
+/* A step of bus i, as the position processor writes and publishes it. */
+static void move(int i)
+{
+	char text[700];
+	int bus = FIRST_BUS + i;
+
+	seq[i]++;
+	snprintf(text, sizeof text,
+		 "{\"busId\":\"bus_%d\",\"routeId\":\"route_1\",\"scheduleId\":\"schedule_1\",\"location\":{\"lat\":36.7538,"
+		 "\"lng\":3.0588,\"accuracy\":5},\"motion\":{\"speed\":85.5,\"heading\":45,\"altitude\":120},"
+		 "\"calculated\":{\"distanceTraveled\":145.2,\"distanceRemaining\":287.8,\"estimatedArrival\":1705327800000,"
+		 "\"onSchedule\":true,\"delayMinutes\":0},\"lastUpdate\":%lld,\"nextStopId\":\"stop_3\","
+		 "\"nextStopETA\":1705321200000,\"epoch\":%llu,\"seq\":%llu,\"sent\":%.6f}",
+		 bus, (long long)when_now() / 1000, (unsigned long long)epoch_now, (unsigned long long)seq[i], now_s());
+	redisAppendCommand(redis, "SET bus:location:bus_%d %s EX 3600", bus, text);
+	redisAppendCommand(redis, "PUBLISH bus:bus_%d %s", bus, text);
+	for (int k = 0; k < 2; k++) {
+		void *reply = NULL;
+
+		if (redisGetReply(redis, &reply) != REDIS_OK) {
+			fprintf(stderr, "redis: %s\n", redis->errstr);
+			exit(2);
+		}
+		freeReplyObject(reply);
+	}
+}
+
+/* ---- tickets ---- */
+
+static struct stream_grant grant_of(const int64_t *buses, size_t n)
+{
+	int64_t now = when_now() / WHEN_SECOND;
+
+	return (struct stream_grant){ .expires = now + 60, .until = now + 3600, .native = true,
+				      .role = ROLE_ADMIN, .user_id = 77, .buses = buses, .n_buses = n };
+}
+
+static const char *ticket_for(int bus)
+{
+	static int64_t one;
+	struct stream_grant g;
+
+	one = bus;
+	g = grant_of(&one, 1);
+	return stream_make(memory, &g);
+}
+
+static const char *ticket_for_all(void)
+{
+	static int64_t all[BUSES];
+	struct stream_grant g;
+
+	for (int i = 0; i < BUSES; i++)
+		all[i] = FIRST_BUS + i;
+	g = grant_of(all, BUSES);
+	return stream_make(memory, &g);
+}
+
+static const char *path_of(int bus)
+{
+	return arena_printf(memory, "/ws/tracking/bus_%d", bus);
+}
+
+static const char *address_of(int i)
+{
+	return arena_printf(memory, "10.7.%d.%d", i / 250, i % 250);
+}
+
+static struct ws one; /* for tests that need a single watcher */
+
+static int try(const char *path, const char *ticket, const char *origin)
+{
+	int status = ws_open(&one, port, path, ticket, origin, "10.1.1.1", 0);
+
+	ws_close(&one);
+	return status;
+}
+
+/* ---- who is let in ---- */
+
+static const char *changed(const char *ticket, size_t at)
+{
+	char *copy = arena_str(memory, ticket);
+
+	copy[at] = copy[at] == '0' ? '1' : '0';
+	return copy;
+}
+
+static void check_doors(void)
+{
+	const char *site = conf_text(CONF_SITE_BASE_URL), *path = path_of(FIRST_BUS), *used = ticket_for(FIRST_BUS);
+	struct stream_grant old = grant_of((int64_t[]){ FIRST_BUS }, 1), page = old, over = old;
+	const char *t = ticket_for(FIRST_BUS);
+	int wrong = 0;
+
+	old.expires -= 120;
+	over.until = old.expires;
+	page.native = false;
+	ok(try(path, NULL, NULL) == 401, "no ticket: 401");
+	ok(try(path, "", NULL) == 401, "an empty ticket: 401");
+	for (size_t i = 0; t[i]; i++)
+		wrong += try(path, changed(t, i), NULL) != 401;
+	ok(wrong == 0, "a ticket changed in any of its %zu characters: 401", strlen(t));
+	ok(try(path, stream_make(memory, &old), NULL) == 401, "a ticket that is over: 401");
+	ok(try(path, stream_make(memory, &over), NULL) == 401, "a stream that is over: 401");
+	ok(try(path_of(FIRST_BUS + 1), ticket_for(FIRST_BUS), NULL) == 403, "a ticket for another bus: 403");
+	ok(try("/ws/booking/booking_00000000000000000000000001", ticket_for(FIRST_BUS), NULL) == 403,
+	   "a ticket without a booking: 403");
+	ok(try("/ws/notifications", ticket_for(FIRST_BUS), NULL) == 403, "a ticket without a person: 403");
+	ok(try(path, ticket_for(FIRST_BUS), "https://evil.example") == 403, "a foreign origin: 403");
+	ok(try(path, ticket_for(FIRST_BUS), "null") == 403, "the null origin: 403");
+	ok(try(path, stream_make(memory, &page), NULL) == 403, "a page's ticket without an origin: 403");
+	ok(try(path, stream_make(memory, &page), site) == 101, "a page's ticket from the site: 101");
+	ok(try(path, used, NULL) == 101 && try(path, used, NULL) == 401, "a ticket opens one stream");
+	ok(try("/ws/other", ticket_for(FIRST_BUS), NULL) == 404, "an unknown stream: 404");
+	ok(try("/ws/tracking/bus_0", ticket_for(FIRST_BUS), NULL) == 404, "bus 0: 404");
+}
+
+static void check_requests(void)
+{
+	static const struct {
+		const char *what, *request;
+		int status;
+	} cases[] = {
+		{ "plain HTTP", "GET /ws/tracking/bus_1 HTTP/1.1\r\nHost: x\r\n\r\n", 426 },
+		{ "version 8", "GET /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 8\r\n\r\n", 426 },
+		{ "a short key", "GET /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: abc\r\n\r\n", 400 },
+		{ "POST", "POST /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", 400 },
+		{ "HTTP/1.0", "GET /ws/tracking/bus_1 HTTP/1.0\r\n\r\n", 400 },
+		{ "a header without colon", "GET /ws/tracking/bus_1 HTTP/1.1\r\nnonsense\r\n\r\n", 400 },
+		{ "two origins", "GET /ws/tracking/bus_1 HTTP/1.1\r\nOrigin: a\r\nOrigin: b\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", 426 },
+		{ "bytes without meaning", "\x16\x03\x01\x02\x01\r\n\r\n", 400 },
+	};
+	char *flood = arena_get(memory, 20001);
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		int status = ws_ask(&one, port, cases[i].request, 0);
+
+		ws_close(&one);
+		ok(status == cases[i].status, "%s: %d", cases[i].what, status);
+	}
+	memset(flood, 'a', 20000);
+	ok(ws_ask(&one, port, flood, 0) == 431, "a request without end: 431");
+	ws_close(&one);
+}
+
+/* ---- malformed frames ---- */
+
+static void check_frame(const char *what, const char *bytes, size_t n, int code)
+{
+	int got;
+
+	ws_open(&one, port, path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL, "10.1.1.2", 0);
+	ws_raw(&one, bytes, n);
+	got = ws_end(&one, 3000);
+	ws_close(&one);
+	ok(got == code, "%s: closed with %d", what, got);
+}
+
+#define FRAME(what, bytes, code) check_frame(what, bytes, sizeof bytes - 1, code)
+#define M "\0\0\0\0" /* a mask that changes nothing */
+
+static void check_frames(void)
+{
+	char big[4200] = { 0 };
+
+	FRAME("first reserved bit", "\xC1\x80" M, 1002);
+	FRAME("second reserved bit", "\xA1\x80" M, 1002);
+	FRAME("third reserved bit", "\x91\x80" M, 1002);
+	FRAME("all reserved bits on a ping", "\xF9\x80" M, 1002);
+	FRAME("reserved data opcode", "\x83\x80" M, 1002);
+	FRAME("reserved control opcode", "\x8B\x80" M, 1002);
+	FRAME("an unmasked frame", "\x81\x02hi", 1002);
+	FRAME("a fragmented ping", "\x09\x80" M, 1002);
+	FRAME("a ping of 126 bytes", "\x89\xFE\x00\x7E" M, 1002);
+	FRAME("a length of 2^63", "\x81\xFF\x80\0\0\0\0\0\0\0" M, 1002);
+	FRAME("a length of 2^62", "\x81\xFF\x40\0\0\0\0\0\0\0" M "a", 1009);
+	FRAME("a length in too many bytes", "\x81\xFE\0\x05" M "hello", 1002);
+	FRAME("a length of 5 in eight bytes", "\x81\xFF\0\0\0\0\0\0\0\x05" M "hello", 1002);
+	FRAME("a continuation of nothing", "\x80\x80" M, 1002);
+	FRAME("a new message inside another", "\x01\x81" M "a\x81\x81" M "b", 1002);
+	FRAME("text that is not UTF-8", "\x81\x82" M "\xC3\x28", 1007);
+	FRAME("overlong UTF-8", "\x81\x82" M "\xC0\xAF", 1007);
+	FRAME("a surrogate", "\x81\x83" M "\xED\xA0\x80", 1007);
+	FRAME("beyond U+10FFFF", "\x81\x84" M "\xF4\x90\x80\x80", 1007);
+	FRAME("UTF-8 cut at the end", "\x81\x81" M "\xC3", 1007);
+	FRAME("bad UTF-8 over two fragments", "\x01\x81" M "\xC3\x80\x81" M "\x28", 1007);
+	FRAME("close with one byte", "\x88\x81" M "\x03", 1002);
+	FRAME("close with code 1005", "\x88\x82" M "\x03\xED", 1002);
+	FRAME("close with code 999", "\x88\x82" M "\x03\xE7", 1002);
+	FRAME("close with a reason that is not UTF-8", "\x88\x83" M "\x03\xE8\xFF", 1007);
+	FRAME("a plain close", "\x88\x82" M "\x03\xE8", 1000);
+	ws_open(&one, port, path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL, "10.1.1.2", 0);
+	ws_send(&one, 0x81, big, sizeof big);
+	ok(ws_end(&one, 3000) == 1009, "a message over 4 KB: closed with 1009");
+	ws_close(&one);
+	ws_open(&one, port, path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL, "10.1.1.2", 0);
+	for (int i = 0; i < 80; i++)
+		ws_send(&one, 0x81, "{}", 2);
+	ok(ws_end(&one, 3000) == 1008, "80 messages at once: closed with 1008");
+	ws_close(&one);
+}
+
+static bool read_type(struct ws *w, const char *type, int wait_ms)
+{
+	char wanted[64];
+	double until = now_s() + wait_ms / 1000.0;
+
+	snprintf(wanted, sizeof wanted, "{\"type\":\"%s\"", type);
+	while (now_s() < until)
+		if (ws_read(w, 50) && w->opcode == 1 && strncmp(w->text, wanted, strlen(wanted)) == 0)
+			return true;
+	return false;
+}
+
+static void check_talk(void)
+{
+	ws_open(&one, port, path_of(FIRST_BUS + 99), ticket_for(FIRST_BUS + 99), NULL, "10.1.1.2", 0);
+	ok(read_type(&one, "hello", 2000) && strstr(one.text, "\"resume\":\"1."), "hello, with a ticket to come back");
+	ok(read_type(&one, "snapshot", 2000), "then the last known state");
+	ws_send(&one, 0x89, "abc", 3);
+	ok(ws_read(&one, 2000) && one.opcode == 10 && one.n == 3, "a ping is answered");
+	ws_send(&one, 0x01, "{\"type\":", 8);
+	ws_send(&one, 0x89, "", 0);
+	ws_send(&one, 0x80, "\"ping\"}", 7);
+	ok(read_type(&one, "pong", 2000), "so is {\"type\":\"ping\"} in two fragments around a ping");
+	ws_close(&one);
+}
+
+/* ---- a thousand watchers ---- */
+
+static struct ws *watchers;
+static struct seen {
+	int bus;
+	uint64_t epoch, seq;
+	size_t positions, snapshots;
+	bool wrong;
+} *seen;
+static double *lags;
+static size_t n_lags, room_lags;
+static int poll_fd;
+
+static uint64_t after(const char *text, const char *name)
+{
+	const char *p = strstr(text, name);
+
+	return p ? strtoull(p + strlen(name), NULL, 10) : 0;
+}
+
+/* Order: epoch and sequence only grow; what was left out is announced as a snapshot. */
+static void look(struct ws *w, struct seen *s)
+{
+	bool snapshot = strncmp(w->text, "{\"type\":\"snapshot\",\"recovered\":false", 36) == 0;
+	bool position = strncmp(w->text, "{\"type\":\"position\",\"recovered\":true", 35) == 0;
+	uint64_t epoch = after(w->text, "\"epoch\":"), number = after(w->text, "\"seq\":");
+	const char *sent = strstr(w->text, "\"sent\":");
+
+	if (w->opcode != 1 || (!snapshot && !position))
+		return;
+	if (number <= s->seq && epoch <= s->epoch)
+		s->wrong = true;
+	if (position && s->seq && number != s->seq + 1)
+		s->wrong = true;
+	s->epoch = epoch;
+	s->seq = number;
+	s->snapshots += snapshot;
+	s->positions += position;
+	if (position && sent && n_lags < room_lags)
+		lags[n_lags++] = now_s() - strtod(sent + 7, NULL);
+}
+
+static void listen_all(int wait_ms)
+{
+	struct epoll_event ready[256];
+	int n = epoll_wait(poll_fd, ready, 256, wait_ms);
+
+	for (int i = 0; i < n; i++) {
+		size_t at = ready[i].data.u64;
+
+		while (ws_read(&watchers[at], 0))
+			look(&watchers[at], &seen[at]);
+		if (ready[i].events & (EPOLLHUP | EPOLLRDHUP | EPOLLERR))
+			epoll_ctl(poll_fd, EPOLL_CTL_DEL, watchers[at].fd, NULL);
+	}
+}
+
+/* Buses move at the rate for some seconds while everybody listens. */
+static void drive(double seconds)
+{
+	double start = now_s(), next = start, stop = start + seconds;
+	static int turn;
+
+	while (now_s() < stop) {
+		while (next < now_s()) {
+			move(turn++ % BUSES);
+			next += 1.0 / RATE;
+		}
+		listen_all(1);
+	}
+	for (double until = now_s() + 1; now_s() < until;)
+		listen_all(10);
+}
+
+static size_t open_all(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < WATCHERS; i++) {
+		int bus = FIRST_BUS + (int)(i % BUSES);
+		struct epoll_event e = { .events = EPOLLIN | EPOLLRDHUP, .data.u64 = i };
+
+		n += ws_open(&watchers[i], port, path_of(bus), ticket_for(bus), NULL, address_of((int)i), 0) == 101;
+		seen[i].bus = (int)(i % BUSES);
+		epoll_ctl(poll_fd, EPOLL_CTL_ADD, watchers[i].fd, &e);
+		if (i % 100 == 99)
+			arena_reset(memory);
+	}
+	return n;
+}
+
+static size_t in_order(void)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < WATCHERS; i++)
+		n += !seen[i].wrong && seen[i].seq == seq[seen[i].bus];
+	return n;
+}
+
+static double report(const char *what)
+{
+	double p50 = percentile(lags, n_lags, 0.5) * 1000, p99 = percentile(lags, n_lags, 0.99) * 1000;
+
+	printf("# %s: %zu positions delivered, p50 %.1f ms, p99 %.1f ms (limit %d ms)\n", what, n_lags, p50, p99,
+	       LIMIT_MS);
+	n_lags = 0;
+	return p99;
+}
+
+static long memory_of(pid_t pid)
+{
+	char path[64], line[256];
+	long kb = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		sscanf(line, "VmRSS: %ld", &kb);
+	if (f)
+		fclose(f);
+	return kb;
+}
+
+static void check_crowd(void)
+{
+	long before = memory_of(relay), after_open;
+	size_t n = open_all();
+
+	after_open = memory_of(relay);
+	ok(n == WATCHERS, "%zu of %d watchers let in", n, WATCHERS);
+	ok((after_open - before) < 64 * WATCHERS, "%.1f KB of memory a watcher", (double)(after_open - before) / WATCHERS);
+	drive(8);
+	n = in_order();
+	ok(n == WATCHERS, "%zu of %d saw strictly increasing sequences up to the newest", n, WATCHERS);
+	ok(report("1,000 watchers") < LIMIT_MS, "99 %% within %d ms of PUBLISH", LIMIT_MS);
+}
+
+static void check_slow(void)
+{
+	static struct ws lazy[SLOW];
+	double p99;
+	size_t n = 0, cut = 0;
+	long rss;
+
+	for (int i = 0; i < SLOW; i++)
+		n += ws_open(&lazy[i], port, "/ws/tracking/all", ticket_for_all(), NULL, address_of(2000 + i), 2048) == 101;
+	drive(8);
+	p99 = report("beside 50 watchers that never read");
+	rss = memory_of(relay);
+	ok(n == SLOW && p99 < LIMIT_MS, "%zu watchers that never read do not slow the others", n);
+	ok(in_order() == WATCHERS, "the others see everything in order");
+	drive((double)conf_int(CONF_RELAY_SLOW_S) + 4);
+	report("while they are cut off");
+	for (int i = 0; i < SLOW; i++) {
+		int end = ws_end(&lazy[i], 100);
+
+		cut += end == 0 || end == 3008;
+		ws_close(&lazy[i]);
+	}
+	ok(cut == SLOW, "%zu of them are cut off (relay at %ld KB)", cut, rss);
+}
+
+/* ---- what goes wrong around it ---- */
+
+static void check_kill(void)
+{
+	char (*resume)[700] = arena_get(memory, 100 * sizeof *resume);
+	size_t back = 0, snapshots = 0;
+	struct ws *w = watchers;
+
+	for (size_t i = 0; i < WATCHERS; i++)
+		ws_close(&w[i]);
+	for (int i = 0; i < 100; i++) {
+		ws_open(&w[i], port, path_of(FIRST_BUS + i), ticket_for(FIRST_BUS + i), NULL, address_of(i), 0);
+		if (read_type(&w[i], "hello", 2000)) {
+			const char *p = strstr(w[i].text, "\"resume\":\"") + 10;
+
+			snprintf(resume[i], sizeof resume[i], "%.*s", (int)strcspn(p, "\""), p);
+		}
+	}
+	end_relay(SIGKILL);
+	for (int i = 0; i < BUSES; i++)
+		move(i); /* unseen by anybody */
+	start_relay();
+	for (int i = 0; i < 100; i++) {
+		ws_close(&w[i]);
+		back += ws_open(&w[i], port, path_of(FIRST_BUS + i), resume[i], NULL, address_of(i), 0) == 101;
+		snapshots += read_type(&w[i], "snapshot", 2000) && after(w[i].text, "\"seq\":") == seq[i] &&
+			     strstr(w[i].text, "\"recovered\":false");
+	}
+	ok(back == 100, "after kill -9 %zu of 100 come back with the ticket they were given, asking no API", back);
+	ok(snapshots == 100, "%zu of them get a snapshot of the newest state", snapshots);
+}
+
+/* Its links to Redis are cut while buses move: a snapshot follows once they are back. */
+static void check_gap(void)
+{
+	size_t n = 0;
+
+	command("CLIENT KILL TYPE pubsub");
+	for (int i = 0; i < BUSES; i++)
+		move(i);
+	for (int i = 0; i < 100; i++)
+		n += read_type(&watchers[i], "snapshot", 4000) && after(watchers[i].text, "\"seq\":") == seq[i];
+	ok(n == 100, "%zu of 100 get a snapshot after the link to Redis was lost", n);
+	move(5);
+	ok(read_type(&watchers[5], "position", 2000), "and positions from then on");
+}
+
+static const char *event_ticket(const char *booking, const char *person, int64_t session, int64_t lives_s)
+{
+	struct stream_grant g = grant_of(NULL, 0);
+
+	g.session_id = session;
+	g.until = when_now() / WHEN_SECOND + lives_s;
+	snprintf(g.booking, sizeof g.booking, "%s", booking);
+	snprintf(g.person, sizeof g.person, "%s", person);
+	return stream_make(memory, &g);
+}
+
+static void check_events(void)
+{
+	static const char id[] = "0000000000000000000000000a";
+	char path[64];
+
+	snprintf(path, sizeof path, "/ws/booking/booking_%s", id);
+	ws_open(&one, port, path, event_ticket(id, "", 0, 60), NULL, "10.1.1.3", 0);
+	read_type(&one, "hello", 1000);
+	pause_ms(100);
+	command("PUBLISH booking:%s %s", id, "{\"id\":\"booking_0000000000000000000000000a\",\"version\":3,\"kind\":\"confirmed\",\"phone\":\"+213\"}");
+	ok(read_type(&one, "event", 2000) && strcmp(one.text, "{\"type\":\"event\",\"id\":\"booking_0000000000000000000000000a\",\"version\":3,\"kind\":\"confirmed\"}") == 0,
+	   "a booking's event carries id, version and kind, nothing else");
+	ws_close(&one);
+	ws_open(&one, port, "/ws/notifications", event_ticket("", id, 0, 60), NULL, "10.1.1.3", 2048);
+	pause_ms(100);
+	for (int i = 0; i < 6000; i++)
+		command("PUBLISH user:%s %s", id, "{\"id\":\"booking_0000000000000000000000000a\",\"version\":3,\"kind\":\"confirmed\"}");
+	ok(ws_end(&one, 3000) == 1013, "events that find no room end the stream with 1013");
+	ws_close(&one);
+	ws_open(&one, port, path, event_ticket(id, "", 4242, 60), NULL, "10.1.1.3", 0);
+	pause_ms(100);
+	command("PUBLISH revoked %s", "{\"sessionId\":4242}");
+	ok(ws_end(&one, 2000) == 4003, "a revoked session: closed with 4003");
+	ws_close(&one);
+	ws_open(&one, port, path, event_ticket(id, "", 0, 2), NULL, "10.1.1.3", 0);
+	ok(ws_end(&one, 5000) == 4001, "a stream that is over: closed with 4001");
+	ws_close(&one);
+}
+
+static void check_end(void)
+{
+	size_t n = 0;
+	int status;
+
+	kill(relay, SIGTERM);
+	for (int i = 0; i < 100; i++)
+		n += ws_end(&watchers[i], 2000) == 1012;
+	for (int i = 0; i < 100; i++)
+		ws_close(&watchers[i]);
+	status = end_relay(SIGTERM);
+	ok(n == 100, "SIGTERM: %zu of 100 closed with 1012", n);
+	ok(WIFEXITED(status) && WEXITSTATUS(status) == 0, "and the relay ends by itself");
+}
+
+/* ---- through Lighttpd ---- */
+
+static void check_front(void)
+{
+	const char *base = getenv("BASE"), *colon = base ? strrchr(base, ':') : NULL;
+	const char *path = path_of(FIRST_BUS), *site = conf_text(CONF_SITE_BASE_URL);
+	int mine = port;
+
+	port = colon ? atoi(colon + 1) : 0;
+	ok(try(path, "nonsense", site) == 401, "through Lighttpd: 401 before the upgrade");
+	ok(try(path, ticket_for(FIRST_BUS), "https://evil.example") == 403, "through Lighttpd: 403 before the upgrade");
+	ok(ws_open(&one, port, path, ticket_for(FIRST_BUS), site, NULL, 0) == 101 && read_type(&one, "snapshot", 3000),
+	   "through Lighttpd: the last known state");
+	move(0);
+	ok(read_type(&one, "position", 3000), "through Lighttpd: the next position");
+	ws_send(&one, 0x88, "\x03\xE8", 2);
+	ok(ws_end(&one, 3000) == 1000, "through Lighttpd: a plain close");
+	ws_close(&one);
+	port = mine;
+}
+
+int main(void)
+{
+	char why[512] = "";
+
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	memory = arena_new((size_t)512 << 20);
+	if (sodium_init() < 0 || !conf_load(why, sizeof why) || !getenv("RELAY")) {
+		fprintf(stderr, "relay: %s (ABRID_CONF, RELAY)\n", why);
+		return 2;
+	}
+	redis = redisConnectUnix(conf_text(CONF_REDIS_SOCKET));
+	port = 21000 + (int)getpid() % 8000;
+	epoch_now = (uint64_t)when_now();
+	watchers = calloc(WATCHERS, sizeof *watchers);
+	seen = calloc(WATCHERS, sizeof *seen);
+	room_lags = 4000000;
+	lags = calloc(room_lags, sizeof *lags);
+	poll_fd = epoll_create1(EPOLL_CLOEXEC);
+	if (!redis || redis->err || !watchers || !seen || !lags)
+		return 2;
+	start_relay();
+	for (int i = 0; i < BUSES; i++)
+		move(i);
+	check_doors();
+	check_requests();
+	check_frames();
+	check_talk();
+	check_crowd();
+	check_slow();
+	check_kill();
+	check_gap();
+	check_events();
+	check_end();
+	check_front();
+	plan_end();
+	return failures() != 0;
+}
