@@ -2,8 +2,8 @@
 # common.bash - what the scripts of this folder share: the project's root, one-line failures,
 # node_modules.
 
-here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
-root=$(dirname "$(dirname "$here")")
+here=$(cd "${BASH_SOURCE[0]%"${BASH_SOURCE[0]##*/}"}." && pwd -P)
+root=${here%/*/*}
 me=${0##*/}
 
 fail() {

@@ -68,7 +68,7 @@ processes_clean() {
 	while read -r pid; do
 		left+=("$pid")
 	done < <(processes_marked)
-	rm -f "$RUN"/*.pid "$RUN/ready"
+	rm -f "$RUN"/*.pid "$RUN/ready" "$RUN"/*.sock
 	((${#left[@]})) || return 0
 	for pid in "${left[@]}"; do
 		# PostgreSQL stops at once on INT; on TERM it waits for its clients.
@@ -87,20 +87,20 @@ processes_clean() {
 	return 0
 }
 
-# Inode of whatever listens on 127.0.0.1 or on every address at this port.
-port_inode() {
-	awk -v port="$(printf ':%04X' "$1")" '
-		$4 == "0A" && substr($2, length($2) - 4) == port {
-			at = substr($2, 1, length($2) - 5)
-			if (at ~ /^0*$/ || at == "0100007F" || at ~ /FFFF00000100007F$/) { print $10; exit }
-		}' /proc/net/tcp /proc/net/tcp6 2>/dev/null
-}
-
-# Fails with the holder in $holder when the port is taken.
-port_free() {
+# True when nothing listens at these ports on 127.0.0.1 or on every address; else the first such
+# port is in $taken and who holds it in $holder.
+ports_free() {
 	local inode pid
-	inode=$(port_inode "$1")
-	[[ $inode ]] || return 0
+	read -r taken inode < <(awk -v ports="$*" '
+		BEGIN { split(ports, list, " "); for (i in list) wanted[sprintf("%04X", list[i])] = list[i] }
+		$4 == "0A" {
+			at = substr($2, 1, length($2) - 5)
+			port = substr($2, length($2) - 3)
+			if (port in wanted && (at ~ /^0*$/ || at == "0100007F" || at ~ /FFFF00000100007F$/)) {
+				print wanted[port], $10
+				exit
+			}
+		}' /proc/net/tcp /proc/net/tcp6 2>/dev/null) || return 0
 	holder="another user's process"
 	pid=$(find /proc/[0-9]*/fd -lname "socket:\[$inode\]" -printf '%h\n' -quit 2>/dev/null |
 		grep -o '[0-9]\+') || true
@@ -110,10 +110,10 @@ port_free() {
 
 # Three free neighbouring ports for a test run, below those the kernel hands out.
 port_pick() {
-	local try
+	local try taken holder
 	for ((try = 0; try < 200; try++)); do
 		PORT=$((20000 + (RANDOM << 4 ^ RANDOM) % 4000 * 3))
-		port_free "$PORT" && port_free $((PORT + 1)) && port_free $((PORT + 2)) && return
+		ports_free "$PORT" $((PORT + 1)) $((PORT + 2)) && return
 	done
 	fail "found no three free ports between 20000 and 32000"
 }

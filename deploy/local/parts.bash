@@ -11,7 +11,7 @@ declare -A pool_size=(
 	[payments-fast]=2 [payments-slow]=4 [tracking-fast]=2
 	[partner-fast]=2 [partner-slow]=1 [admin-fast]=1 [admin-slow]=1
 )
-lanes=(money messages documents timers)
+lanes=(money messages documents pushes timers)
 
 say() {
 	printf '%s\n' "$*" >&"$say_fd"
@@ -19,9 +19,15 @@ say() {
 
 # The sockets Lighttpd forwards to, each served by one pool.
 pools_read() {
-	local pool
-	mapfile -t pools < <(grep -v '^[[:space:]]*#' "$routes" |
-		grep -oE '[a-z]+-(fast|slow)\.sock' | sed 's/\.sock$//' | sort -u)
+	local line pool
+	local -A named=()
+	while IFS= read -r line; do
+		while [[ $line =~ ([a-z]+-(fast|slow))\.sock ]]; do
+			named[${BASH_REMATCH[1]}]=1
+			line=${line#*"${BASH_REMATCH[0]}"}
+		done
+	done <"$routes"
+	pools=("${!named[@]}")
 	((${#pools[@]})) || fail "$routes names no socket; run make"
 	for pool in "${pools[@]}"; do
 		[[ -x $build/cgi-bin/${pool%-*} ]] ||
@@ -54,6 +60,9 @@ part_command() {
 	world)
 		argv=("$build/sandbox/world" --port "$WORLD" --dir "$VAR/log")
 		;;
+	relay)
+		argv=("$build/sbin/relay")
+		;;
 	lighttpd)
 		argv=(lighttpd -D -f "$root/lighttpd.conf")
 		;;
@@ -68,19 +77,26 @@ part_command() {
 	esac
 }
 
+# Where this run begins in logs that are there already, so that a failure quotes nothing older.
+logs_measure() {
+	local size file
+	while read -r size file; do
+		file=${file##*/}
+		part_log[${file%.log}]=$size
+	done < <(stat -c '%s %n' "$VAR"/log/*.log 2>/dev/null)
+}
+
 # part_spawn NAME SIGNAL DELAY COMMAND...: starts a child whose output goes to the log of NAME.
 part_spawn() {
 	local name=$1 end=$2 delay=$3
 	shift 3
-	[[ ${part_log[$name]-} ]] ||
-		part_log[$name]=$(stat -c %s "$VAR/log/$name.log" 2>/dev/null) || part_log[$name]=0
 	(
 		((say_fd <= 2)) || exec {say_fd}>&-
+		export ABRID_PART_OF=$VAR ABRID_PART=$name "${adds[@]}"
 		exec </dev/null >>"$VAR/log/$name.log" 2>&1 {lock_fd}>&-
 		cd "$root" || exit
 		((delay == 0)) || nap "$((delay / 1000)).$((delay % 1000 / 100))"
-		exec setsid setpriv --pdeathsig "$end" \
-			"${env_clean[@]}" ABRID_PART="$name" "${adds[@]}" "$@" {nap_fd}>&-
+		exec setsid setpriv --pdeathsig "$end" "$@" {nap_fd}>&-
 	) &
 	part_pid[$name]=$!
 	clock
@@ -126,22 +142,27 @@ part_await() {
 	done
 }
 
+# The server writes its state into the last line of this file, where pg_ctl looks too.
 postgres_ready() {
-	[[ -S $RUN/.s.PGSQL.$pg_port ]] && "$pg_bin/pg_isready" -q -h "$RUN" -p "$pg_port"
+	local -a lines
+	{ mapfile -t lines <"$VAR/pg/postmaster.pid"; } 2>/dev/null || return 1
+	[[ ${lines[0]-} == "${part_pid[postgres]}" && ${lines[7]-} == ready* ]]
 }
 
+# Redis has nothing to load, so it answers as soon as it listens.
 redis_ready() {
-	[[ -S $RUN/redis.sock ]] && [[ $(redis-cli -s "$RUN/redis.sock" ping 2>/dev/null) == PONG ]]
+	[[ -S $RUN/redis.sock ]]
 }
 
 port_open() {
 	(exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# part_once NAME WORDS COMMAND...: a child that has to end well. WORDS are shown when it takes time.
+# part_once NAME WORDS COMMAND...: a child that has to end well, with the superuser's connection.
+# WORDS are shown when it takes time.
 part_once() {
 	local name=$1 words=$2 began rc=0
-	local -a adds=()
+	local -a adds=(ABRID_DB_ADMIN="$db_admin")
 	shift 2
 	clock
 	began=$now
@@ -202,7 +223,6 @@ parts_end() {
 			kill -KILL -- "-${part_pid[$name]}" 2>/dev/null
 			unset "part_pid[$name]"
 		fi
-		rm -f "$RUN/$name.pid"
 	done
 	return 0
 }
@@ -227,7 +247,7 @@ parts_stop() {
 	for pid in $(processes_marked); do
 		kill -KILL "$pid" 2>/dev/null || true
 	done
-	rm -f "$RUN/runner.pid"
+	rm -f "$RUN"/*.pid
 }
 
 # A part that ended is started again: at once, then after longer pauses if it keeps ending.

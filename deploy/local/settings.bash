@@ -15,6 +15,7 @@ settings_list() {
 		dir.keys = $VAR/keys
 		db.conninfo = host=$RUN port=$pg_port dbname=abrid
 		redis.socket = $RUN/redis.sock
+		relay.port = $RELAY
 		satim.base = http://127.0.0.1:$WORLD/satim/payment/rest
 		twilio.base = http://127.0.0.1:$WORLD/twilio
 		sendgrid.base = http://127.0.0.1:$WORLD/sendgrid
@@ -120,26 +121,20 @@ var_fill() {
 	chmod 700 "$RUN" "$VAR/keys" "$VAR/objects" "$VAR/cache" "$VAR/conf.d"
 }
 
-# The whole environment of everything started, so that nothing depends on the caller's shell.
-# Sanitizer and coverage settings pass.
+# From here on the environment of everything started holds these and nothing of the caller's shell,
+# except settings of sanitizers and coverage.
 environment() {
-	local name
-	env_clean=(
-		env -i --default-signal=INT --default-signal=QUIT
-		PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-		HOME="$VAR" XDG_CACHE_HOME="$VAR/cache" LANG=C.UTF-8 TZ=UTC
-		ABRID_PART_OF="$VAR" ABRID_CONF="$VAR/abrid.hdf" ABRID_DB_ADMIN="$db_admin"
-		ABRID_ROOT="$root" ABRID_VAR="$VAR" ABRID_RUN="$RUN" ABRID_LOG="$VAR/log"
-		ABRID_OBJECTS="$VAR/objects"
-		ABRID_CACHE="$VAR/cache/lighttpd" ABRID_ROUTES="$routes"
-		ABRID_LISTEN=127.0.0.1 ABRID_PORT="$PORT" ABRID_FDS="$(ulimit -n)"
-		ABRID_PROXY="$([[ ${ABRID_TRUST_PROXY-} == 1 ]] && echo 127.0.0.1 || echo none)"
-		ABRID_BANK="http://127.0.0.1:$WORLD"
-		ABRID_TLS=disable ABRID_TLS_PEM="" ABRID_HTTP_PORT="$PORT" ABRID_UPGRADE=none
-	)
+	local name proxy=none
+	[[ ${ABRID_TRUST_PROXY-} == 1 ]] && proxy=127.0.0.1
 	for name in $(compgen -e); do
-		[[ $name =~ ^([A-Z]+SAN_OPTIONS$|GCOV_|LLVM_PROFILE_|MALLOC_) ]] || continue
-		env_clean+=("$name=${!name}")
+		[[ $name =~ ^([A-Z]+SAN_OPTIONS$|GCOV_|LLVM_PROFILE_|MALLOC_) ]] || export -n "${name?}"
 	done
-	return 0
+	export PATH HOME=$VAR XDG_CACHE_HOME=$VAR/cache LANG=C.UTF-8 TZ=UTC \
+		ABRID_CONF=$VAR/abrid.hdf ABRID_ROOT=$root ABRID_VAR=$VAR \
+		ABRID_RUN=$RUN ABRID_LOG=$VAR/log ABRID_OBJECTS=$VAR/objects \
+		ABRID_CACHE=$VAR/cache/lighttpd ABRID_ROUTES=$routes ABRID_LISTEN=127.0.0.1 \
+		ABRID_PORT=$PORT ABRID_FDS ABRID_PROXY=$proxy ABRID_BANK=http://127.0.0.1:$WORLD \
+		ABRID_RELAY_PORT=$RELAY \
+		ABRID_TLS=disable ABRID_TLS_PEM='' ABRID_HTTP_PORT=$PORT ABRID_UPGRADE=none
+	ABRID_FDS=$(ulimit -n)
 }
