@@ -27,8 +27,13 @@ static bool connected(char *why, size_t size)
 		return false;
 	}
 	PQfinish(conn);
-	conn = PQconnectdb(arena_printf(memory, "%s application_name=transcript options='-c search_path=abrid,public "
-						"-c timezone=UTC -c statement_timeout=10000'", conninfo));
+	/* dbname may be a whole conninfo, written as keywords or as an address. */
+	conn = PQconnectdbParams((const char *const[]){ "dbname", "application_name", "options", NULL },
+				 (const char *const[]){ conninfo, "transcript",
+							"-c search_path=abrid,public -c timezone=UTC "
+							"-c statement_timeout=10000",
+							NULL },
+				 1);
 	if (PQstatus(conn) != CONNECTION_OK)
 		snprintf(why, size, "%s", PQerrorMessage(conn));
 	return PQstatus(conn) == CONNECTION_OK;

@@ -137,6 +137,14 @@ static const char *repeated(const char *rest)
 	return b.data;
 }
 
+/* A byte that is no text, so that it does not have to stand in a transcript. */
+static const char *byte(const char *hex)
+{
+	unsigned char c = 0;
+
+	return str_unhex(hex, &c, 1) && c ? arena_printf(memory, "%c", c) : NULL;
+}
+
 static const char *made_up(const char *name)
 {
 	if (strcmp(name, "n") == 0)
@@ -155,6 +163,8 @@ static const char *made_up(const char *name)
 		return digits((int)strtol(name + 7, NULL, 10));
 	if (str_starts(name, "repeat "))
 		return repeated(name + 7);
+	if (str_starts(name, "byte "))
+		return byte(name + 5);
 	if (name[0] == '$')
 		return getenv(name + 1);
 	return NULL;

@@ -26,7 +26,8 @@ void vars_count(int n);
 
 /*
  * The text with its places filled; NULL with a reason when a name is unknown. Made up on the spot:
- * {{n}} {{uuid}} {{digits N}} {{today}} {{today+N}} {{now}} {{ip}} {{repeat N TEXT}} {{$ENV}}.
+ * {{n}} {{uuid}} {{digits N}} {{today}} {{today+N}} {{now}} {{ip}} {{repeat N TEXT}} {{byte HH}}
+ * {{$ENV}}.
  */
 const char *vars_fill(const char *text, char *why, size_t size);
 /* The same for what is expected of a reply: matchers stay. */
