@@ -22,8 +22,8 @@ const struct field place_fields[] = {
 	{ "name", F_NAMES, AT(place, name), "name" },
 	{ "cityId", F_ID("place"), AT(place, city_id), "city_id" },
 	{ "city", F_NAMES, AT(place, city), "city" },
-	{ "lat", F_REAL, AT(place, lat), "lat" },
-	{ "lon", F_REAL, AT(place, lon), "lon" },
+	{ "latitude", F_REAL, AT(place, lat), "lat" },
+	{ "longitude", F_REAL, AT(place, lon), "lon" },
 	{ "wilaya", F_COUNT, AT(place, wilaya), "wilaya" },
 	{ 0 }
 };
