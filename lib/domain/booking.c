@@ -24,12 +24,18 @@ struct plan {
 	bool complete;
 };
 
+/* Names the field of the hold that is at fault. */
+static enum err about(const char *field, enum err e)
+{
+	if (e != OK)
+		fail_field(field);
+	return e;
+}
+
 static enum err no_seats(size_t n)
 {
 	metric_add(METRIC_HOLD_CONFLICTS, 1);
-	fail(ERR_NOT_ENOUGH_SEATS, "%zu seats wanted", n);
-	fail_field("count");
-	return ERR_NOT_ENOUGH_SEATS;
+	return about("count", fail(ERR_NOT_ENOUGH_SEATS, "%zu seats wanted", n));
 }
 
 /* Labels to seat numbers: each must exist, none twice. */
@@ -40,11 +46,8 @@ static enum err take_labels(struct plan *p)
 	for (size_t i = 0; i < p->hold->n_seats; i++) {
 		int no = seat_no(&p->seats, p->hold->seats[i]);
 
-		if (no < 0 || seen >> no & 1) {
-			fail(ERR_INPUT, "seat %.20s", p->hold->seats[i]);
-			fail_field("seats");
-			return ERR_INPUT;
-		}
+		if (no < 0 || seen >> no & 1)
+			return about("seats", fail(ERR_INPUT, "seat %.20s", p->hold->seats[i]));
 		seen |= (uint64_t)1 << no;
 		p->seat[i] = no;
 		p->label[i] = p->seats.labels[no];
@@ -96,9 +99,10 @@ static enum err choose(struct work *w, struct plan *p)
 	return OK;
 }
 
-static bool named(const struct passenger *x)
+/* All the company asks for, as booking_named() in the database sees it. */
+static bool named(const struct plan *p, const struct passenger *x)
 {
-	return x->first_name && x->last_name;
+	return x->first_name && x->last_name && (x->id_number || !p->facts.needs_id_number);
 }
 
 /* Price, commission and names per passenger. The price is what the customer was shown: frozen here. */
@@ -110,11 +114,9 @@ static enum err price(struct plan *p)
 	if (fare <= 0)
 		return fail(ERR_INTERNAL, "trip %lld has no fare for legs %d-%d",
 			    (long long)p->facts.schedule_id, p->board, p->alight);
-	if (h->n_passengers && h->n_passengers != p->n) {
-		fail(ERR_INPUT, "%zu passengers for %zu seats", h->n_passengers, p->n);
-		fail_field("passengers");
-		return ERR_INPUT;
-	}
+	if (h->n_passengers && h->n_passengers != p->n)
+		return about("passengers", fail(ERR_INPUT, "%zu passengers for %zu seats",
+						h->n_passengers, p->n));
 	p->complete = h->contact.phone && h->n_passengers;
 	for (size_t i = 0; i < p->n; i++) {
 		const struct passenger *x = h->n_passengers ? &h->passengers[i] : NULL;
@@ -125,22 +127,34 @@ static enum err price(struct plan *p)
 		p->last[i] = x && x->last_name ? x->last_name : "";
 		p->number[i] = x && x->id_number ? x->id_number : "";
 		p->age[i] = x ? x->age : -1;
-		p->complete = p->complete && x && named(x);
+		p->complete = p->complete && x && named(p, x);
 	}
 	return OK;
+}
+
+/* The trip, and the legs between the places asked for. */
+static enum err find_ride(struct work *w, struct plan *p)
+{
+	enum err e = trip_facts(w, p->hold->schedule_id, &p->facts);
+
+	if (e != OK)
+		return e == ERR_NOT_FOUND ? about("scheduleId", e) : e;
+	e = trip_legs(&p->facts, p->hold->from_place, p->hold->to_place, &p->board, &p->alight);
+	return about(p->board < 0 ? "fromStopId" : "toStopId", e);
 }
 
 static enum err make_plan(struct work *w, struct plan *p)
 {
 	const char *state;
 
-	TRY(trip_facts(w, p->hold->schedule_id, &p->facts));
-	TRY(trip_legs(&p->facts, p->hold->from_place, p->hold->to_place, &p->board, &p->alight));
+	TRY(find_ride(w, p));
 	state = trip_sale_state(&p->facts, p->facts.stops[p->board].departs_at, w->now);
 	if (strcmp(state, "cancelled") == 0)
-		return fail(ERR_TRIP_CANCELLED, "trip %lld", (long long)p->facts.schedule_id);
+		return about("scheduleId", fail(ERR_TRIP_CANCELLED, "trip %lld",
+						(long long)p->facts.schedule_id));
 	if (strcmp(state, "on_sale") != 0)
-		return fail(ERR_SALE_CLOSED, "trip %lld is %s", (long long)p->facts.schedule_id, state);
+		return about("scheduleId", fail(ERR_SALE_CLOSED, "trip %lld is %s",
+						(long long)p->facts.schedule_id, state));
 	TRY(seat_plan_read(w->arena, p->facts.layout, &p->seats));
 	if (p->hold->n_seats)
 		TRY(take_labels(p));

@@ -66,7 +66,8 @@ BEGIN
 		hold_until, extended, policy)
 	VALUES (booking_id, t.departure_time, person, trip, n, (SELECT sum(f) FROM unnest(fares) f),
 		(SELECT sum(c) FROM unnest(commissions) c), 'held', via, language, guest, phone, email, until,
-		until, phone IS NOT NULL AND NOT ('' = ANY (first_names)), rules)
+		until, phone IS NOT NULL AND NOT ('' = ANY (first_names || last_names)) AND (NOT ('' = ANY (id_numbers))
+			OR NOT (SELECT p.needs_id_number FROM routes r JOIN partners p ON p.id = r.partner_id WHERE r.id = t.route_id)), rules)
 	RETURNING created_at INTO booking_created;
 	SELECT array_agg(nextval('booking_passengers_id_seq')) INTO people FROM generate_series(1, n);
 	INSERT INTO booking_passengers (id, booking_id, position, first_name, last_name, id_number, age)
