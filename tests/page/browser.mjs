@@ -16,7 +16,7 @@ import { gzipSync } from "node:zlib";
 const top = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(join(top, "package.json"));
 const { chromium } = require("playwright-core");
-const axe = require.resolve("axe-core/axe.min.js");
+const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [rendered, mode] = process.argv.slice(2);
 const langs = ["fr", "ar", "en"], themes = ["light", "dark"], widths = [320, 360, 1280];
@@ -131,7 +131,7 @@ async function look(browser, base, samples) {
 					where = `${sample} ${lang} ${theme} ${width}`;
 					await page.goto(`${base}/${lang}/${sample}.html`);
 					await page.evaluate(() => document.fonts.ready);
-					await page.evaluate(await readFile(axe, "utf8"));
+					await page.evaluate(axe);
 					await rules(page, where);
 					await measures(page, where);
 					looked++;
