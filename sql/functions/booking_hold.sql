@@ -48,7 +48,8 @@ BEGIN
 		SELECT count(DISTINCT c.seat_no), count(*) FILTER (WHERE c.contactless AND c.state = 'held')
 		INTO taken, soft
 		FROM booking_seats c
-		WHERE c.schedule_id = trip AND (c.state <> 'held' OR c.expires_at > clock_timestamp());
+		WHERE c.schedule_id = trip AND c.state IN ('held', 'sold', 'blocked') -- the constraint's index names them
+		  AND (c.state <> 'held' OR c.expires_at > clock_timestamp());
 		IF soft + n > greatest(6, (t.total_seats - taken) / 4) THEN
 			PERFORM refuse('HOLD_LIMIT', format('%s seats are held without contact', soft));
 		END IF;

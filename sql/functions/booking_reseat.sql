@@ -20,7 +20,7 @@ BEGIN
 		LOOP
 			SELECT n INTO free FROM generate_series(0, t.total_seats - 1) n
 			WHERE NOT EXISTS (SELECT 1 FROM booking_seats s WHERE s.schedule_id = t.id AND s.seat_no = n
-				AND s.legs && i.legs AND (s.state <> 'held' OR s.expires_at > clock_timestamp()))
+				AND s.legs && i.legs AND s.state IN ('held', 'sold', 'blocked') AND (s.state <> 'held' OR s.expires_at > clock_timestamp()))
 			ORDER BY n <> i.seat_no, abs(n - i.seat_no), n LIMIT 1;
 			IF NOT FOUND THEN
 				RETURN false;

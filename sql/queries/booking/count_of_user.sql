@@ -3,4 +3,4 @@
 -- out: total bigint
 -- roles: bookings
 -- reads: bookings
-SELECT count(*) AS total FROM (SELECT 1 FROM bookings WHERE user_id = $1 LIMIT 10001) some;
+SELECT count(*) AS total FROM (SELECT 1 FROM bookings WHERE user_id = $1 LIMIT 10001) counted;

@@ -1,5 +1,5 @@
 -- route/popular: pairs of cities most travelled, with the lowest fare of the coming days.
--- in: n integer
+-- in: n bigint
 -- out: from_slug text, from_fr text, from_ar text, from_en text, to_slug text, to_fr text, to_ar text, to_en text, amount_c bigint, daily bigint
 -- roles: routes
 -- reads: routes places route_schedules

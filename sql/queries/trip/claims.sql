@@ -3,6 +3,7 @@
 -- out: schedule_id bigint, seat_no smallint, board integer, alight integer
 -- roles: routes bookings
 -- reads: booking_seats
+-- All states are named so that the constraint's own index, which names them too, can be used.
 SELECT schedule_id, seat_no, lower(legs) AS board, upper(legs) AS alight
 FROM booking_seats
-WHERE schedule_id = ANY ($1) AND (state <> 'held' OR expires_at > now());
+WHERE schedule_id = ANY ($1) AND state IN ('held', 'sold', 'blocked') AND (state <> 'held' OR expires_at > now());
