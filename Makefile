@@ -18,7 +18,7 @@ STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := ics pdf pdf_clean pdf_font qr receipt render ticket ticket_code
 DOMAIN := booking document notice owner payment place refund route search seat ticket trip user
-HTTP := app captcha gate idem input limit page reply route session strict token transport value
+HTTP := app captcha edge gate idem input limit page reply route session strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)

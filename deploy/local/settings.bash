@@ -8,6 +8,7 @@ settings_list() {
 	mapfile -t fixed <<-END
 		site.base_url = http://127.0.0.1:$PORT
 		dir.run = $RUN
+		edge.dir = $RUN/edge
 		dir.templates = $root/templates
 		dir.sql = $root/sql
 		dir.static = $root/static
@@ -117,7 +118,7 @@ var_make() {
 var_fill() {
 	mkdir -p "$VAR/log" "$VAR/www" "$VAR/objects" "$VAR/cache/lighttpd" "$VAR/conf.d" "$VAR/keys"
 	run_folder make
-	mkdir -p "$RUN/metrics"
+	mkdir -p "$RUN/metrics" "$RUN/edge"
 	chmod 700 "$RUN" "$VAR/keys" "$VAR/objects" "$VAR/cache" "$VAR/conf.d"
 }
 
@@ -131,7 +132,7 @@ environment() {
 	done
 	export PATH HOME=$VAR XDG_CACHE_HOME=$VAR/cache LANG=C.UTF-8 TZ=UTC \
 		ABRID_CONF=$VAR/abrid.hdf ABRID_ROOT=$root ABRID_VAR=$VAR \
-		ABRID_RUN=$RUN ABRID_LOG=$VAR/log ABRID_OBJECTS=$VAR/objects \
+		ABRID_RUN=$RUN ABRID_LOG=$VAR/log ABRID_OBJECTS=$VAR/objects ABRID_EDGE=$RUN/edge/routes \
 		ABRID_CACHE=$VAR/cache/lighttpd ABRID_ROUTES=$routes ABRID_LISTEN=127.0.0.1 \
 		ABRID_PORT=$PORT ABRID_FDS ABRID_PROXY=$proxy ABRID_BANK=http://127.0.0.1:$WORLD \
 		ABRID_RELAY_PORT=$RELAY \

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "document/render.h"
+#include "http/edge.h"
 #include "http/gate.h"
 #include "http/page.h"
 #include "http/token.h"
@@ -159,6 +160,7 @@ int app_run(int argc, char **argv, const char *name, const struct route *routes)
 	arena_free(app.arena);
 	app.arena = arena_new((size_t)conf_int(CONF_REQUEST_MEMORY));
 	start_metrics(&app);
+	edge_start(name);
 	app.db = db_open(name, 0);
 	app.redis = redis_open();
 	app.transport = transport_open();

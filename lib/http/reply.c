@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "http/edge.h"
 #include "http/transport.h"
 
 enum { ETAG_BYTES = 12 };
@@ -382,4 +383,5 @@ void reply_send(struct req *r)
 	transport_write(r->transport, head.data, head.len);
 	if (!r->head && !not_modified && !r->redirect && r->out.len)
 		transport_write(r->transport, r->out.data, r->out.len);
+	edge_keep(r, head.data);
 }

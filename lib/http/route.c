@@ -142,6 +142,8 @@ static const char *check_row(const struct route *routes, const struct route *r)
 		return "idempotent without a transaction";
 	if (!r->summary)
 		return "summary is missing";
+	if (r->edge && (writes || r->auth != AUTH_OPEN || r->cache.seconds < 0))
+		return "kept at the edge, but not an answer for everyone";
 	if (r->auth != AUTH_OPEN && r->cache.shared)
 		return "an answer that depends on the caller has a shared cache";
 	if (r->form && !route_form(routes, r))
