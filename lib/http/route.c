@@ -82,7 +82,7 @@ bool route_find(const struct route *routes, struct arena *a, enum method method,
 		used = strlen(out->allow);
 		if (!strstr(out->allow, method_name(r->method)))
 			snprintf(out->allow + used, sizeof out->allow - used, "%s%s", used ? ", " : "",
-				 method_name(r->method));
+				 r->method == GET ? "GET, HEAD" : method_name(r->method));
 	}
 	return false;
 }
