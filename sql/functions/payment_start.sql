@@ -49,7 +49,7 @@ BEGIN
 	IF b.status = 'held' THEN
 		PERFORM booking_move(b.id, b.departure_time, 'held', 'paying', CASE WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person, a.order_number);
 	END IF;
-	UPDATE bookings x SET payment_status = 'pending', payment_method = 'card', lang = language,
+	UPDATE bookings x SET payment_status = 'pending', payment_method = 'card', lang = a.lang,
 		expires_at = greatest(x.expires_at, until)
 	WHERE x.id = b.id AND x.departure_time = b.departure_time;
 	UPDATE booking_seats s SET expires_at = greatest(s.expires_at, until)
