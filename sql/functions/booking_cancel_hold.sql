@@ -8,6 +8,7 @@ BEGIN
 	IF b.status NOT IN ('held', 'held_cash') THEN
 		PERFORM refuse('WRONG_STATE', b.status);
 	END IF;
-	PERFORM booking_release(b.id, b.departure_time, b.status, 'cancelled', 'customer', person, 'given back');
+	PERFORM booking_release(b.id, b.departure_time, b.status, 'cancelled',
+		CASE WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person, 'given back');
 	RETURN b.route_schedule_id;
 END $$;

@@ -42,7 +42,8 @@ BEGIN
 		  AND (b.access_hash = guest OR b.user_id = person)
 		ORDER BY b.id FOR UPDATE
 	LOOP
-		PERFORM booking_release(old.id, old.departure_time, 'held', 'expired', 'customer', person, 'chose other seats');
+		PERFORM booking_release(old.id, old.departure_time, 'held', 'expired',
+			CASE WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person, 'chose other seats');
 	END LOOP;
 	IF phone IS NULL THEN
 		SELECT count(DISTINCT c.seat_no), count(*) FILTER (WHERE c.contactless AND c.state = 'held')
