@@ -30,8 +30,9 @@ enum role {
 struct who {
 	enum role role;
 	int64_t user_id;    /* 0 for guests */
-	int64_t org_id;     /* organisation of partner staff, else 0 */
+	int64_t org_id;     /* organisation of partner staff or of a device, else 0 */
 	int64_t session_id; /* cookie or refresh family, 0 for none */
+	int64_t device_id, bus_id; /* a device, and the bus it reports for; else 0 */
 	bool has_guest;     /* a guest token was presented or just issued */
 	unsigned char guest_hash[ID_HASH];
 };

@@ -11,6 +11,7 @@
 #include "base/metric.h"
 #include "base/when.h"
 #include "http/app.h"
+#include "http/device.h"
 #include "http/idem.h"
 #include "http/input.h"
 #include "http/limit.h"
@@ -133,6 +134,19 @@ static enum err take_rate(struct req *r)
 	return fail(ERR_RATE, "rate of the route");
 }
 
+/* Guesses at a device's signature are counted by the address they come from. */
+static enum err identify(struct req *r)
+{
+	enum err e;
+
+	if (r->route->auth != AUTH_DEVICE)
+		return session_identify(r);
+	e = device_identify(r);
+	if (e == ERR_UNAUTHORISED)
+		TRY(take_rate(r));
+	return e;
+}
+
 static bool loopback(const char *address)
 {
 	return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
@@ -160,6 +174,8 @@ static enum err authorise(struct req *r)
 		return (who->role & (ROLE_ADMIN | ROLE_SUPPORT | ROLE_FINANCE))
 			       ? OK
 			       : fail(ERR_FORBIDDEN, "not staff");
+	case AUTH_DEVICE:
+		return who->device_id ? OK : fail(ERR_UNAUTHORISED, "no device");
 	case AUTH_UNSET:
 		break;
 	}
@@ -427,7 +443,8 @@ static void answer_error(struct req *r, enum err e)
 	if (e == ERR_UNAVAILABLE)
 		reply_header(r, "Retry-After", "2");
 	if (e == ERR_UNAUTHORISED)
-		reply_header(r, "WWW-Authenticate", "Bearer");
+		reply_header(r, "WWW-Authenticate",
+			     r->route && r->route->auth == AUTH_DEVICE ? "Device" : "Bearer");
 	if (r->is_page)
 		page_error(r, e);
 	else
@@ -453,6 +470,8 @@ static void log_request(struct req *r, enum err e)
 	log_text(&l, "ip", r->address);
 	if (r->work.who.user_id)
 		log_int(&l, "user", r->work.who.user_id);
+	if (r->work.who.device_id)
+		log_int(&l, "device", r->work.who.device_id);
 	if (e != OK) {
 		log_text(&l, "code", err_code(e));
 		log_text(&l, "why", note->why);
@@ -475,7 +494,7 @@ static enum err pass(struct req *r)
 
 	TRY(find_row(r));
 	TRY(read_body(r));
-	TRY(session_identify(r));
+	TRY(identify(r));
 	TRY(take_rate(r));
 	TRY(authorise(r));
 	wrong = check_input(r);

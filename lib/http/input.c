@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "http/strict.h"
 
-enum { PAIRS = 400, NAME = 64, INDEX_MAX = 63, MEMBERS = 256 };
+enum { PAIRS = 400, NAME = 64, MEMBERS = 256 };
 
 /* ---- reading ---- */
 
@@ -269,7 +269,7 @@ static void check_list(struct check *c, const struct rule *rule, const cJSON *no
 	char *rows;
 	int i = 0;
 
-	if (n < 0 || n < rule->min || n > rule->max || n > INDEX_MAX) {
+	if (n < 0 || n < rule->min || n > rule->max) {
 		wrong(c, path, rule, ERR_INPUT);
 		return;
 	}
@@ -301,6 +301,18 @@ static void check_object(struct check *c, const struct rule *rule, const cJSON *
 	}
 	check_members(c, rule->sub, node, arena_printf(a, "%s.", path), row);
 	*(void **)((char *)base + rule->at) = row;
+}
+
+static void check_json(struct check *c, const struct rule *rule, const cJSON *node,
+		       const char *path, void *base)
+{
+	int n = cJSON_IsArray(node) ? cJSON_GetArraySize(node) : 0;
+
+	if (!c->typed || (cJSON_IsArray(node) && (n < rule->min || n > rule->max))) {
+		wrong(c, path, rule, ERR_INPUT);
+		return;
+	}
+	*(const cJSON **)((char *)base + rule->at) = node;
 }
 
 /* Absence: an error when needed, else the default. An empty form field is an absent one. */
@@ -341,6 +353,9 @@ static void check_one(struct check *c, const struct rule *rule, const cJSON *nod
 		return;
 	case VALUE_OBJECT:
 		check_object(c, rule, node, path, base);
+		return;
+	case VALUE_JSON:
+		check_json(c, rule, node, path, base);
 		return;
 	default:
 		s = as_text(c, rule, node);

@@ -61,7 +61,7 @@ static bool take_own(const char *key, int64_t step, int64_t window, int64_t *lea
 }
 
 /*
- * Who is counted: the signed-in user, else the address; of IPv6 the /64, which one subscriber owns.
+ * Who is counted: the signed-in user or the device, else the address; of IPv6 the /64, which one subscriber owns.
  * The network is taken from the bytes, because its text form leaves zeros out.
  */
 static const char *principal(struct req *r)
@@ -71,6 +71,8 @@ static const char *principal(struct req *r)
 
 	if (r->work.who.user_id)
 		return arena_printf(a, "u%lld", (long long)r->work.who.user_id);
+	if (r->work.who.device_id)
+		return arena_printf(a, "d%lld", (long long)r->work.who.device_id);
 	if (inet_pton(AF_INET6, r->address, &six) != 1)
 		return r->address;
 	if (IN6_IS_ADDR_V4MAPPED(&six))

@@ -228,7 +228,7 @@ static const char *kind_name(enum value_kind kind)
 {
 	static const char *const names[] = {
 		"int", "int", "real", "bool", "text", "secret", "id", "id", "id", "ref", "date",
-		"phone", "email", "enum", "list", "object", "list",
+		"phone", "email", "enum", "list", "object", "list", "object",
 	};
 
 	return names[kind];

@@ -25,6 +25,7 @@ enum auth {
 	AUTH_USER,     /* signed in */
 	AUTH_PARTNER,  /* staff of an organisation */
 	AUTH_ADMIN,    /* staff of the platform */
+	AUTH_DEVICE,   /* a device that signed the body */
 	AUTH_LOOPBACK, /* monitoring from this host */
 };
 
@@ -70,8 +71,8 @@ struct route {
 	enum pool pool;
 	bool idempotent;     /* Idempotency-Key required (pages carry it in the form) */
 	bool lenient;        /* unknown parameters are ignored: provider returns */
-	handler_fn *form;    /* page POST: the GET handler that shows the form again */
 	bool edge;           /* the web server may answer it for seconds from a file (http/edge.h) */
+	handler_fn *form;    /* page POST: the GET handler that shows the form again */
 	const char *next;    /* page POST: where success leads, "/:lang/booking/{id}" */
 	size_t max_body;     /* bytes; 0 takes request.max_body */
 	const char *content; /* media type of an answer that is neither JSON nor a page */

@@ -219,6 +219,7 @@ bool value_parse(struct arena *a, const struct rule *rule, const char *text, voi
 	case VALUE_TEXTS:
 	case VALUE_OBJECT:
 	case VALUE_LIST:
+	case VALUE_JSON:
 		break; /* built by input from their parts */
 	}
 	return false;

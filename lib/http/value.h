@@ -36,6 +36,8 @@ enum value_kind {
 	VALUE_TEXTS,  /* const char ** and a size_t at count_at; min..max elements of 1..40 characters */
 	VALUE_OBJECT, /* pointer to a struct of sub, NULL when absent */
 	VALUE_LIST,   /* pointer to structs of sub and a size_t at count_at; min..max elements */
+	VALUE_JSON,   /* const struct cJSON *, NULL when absent: what the domain reads itself because
+		       * one wrong element must not refuse the others; arrays of min..max elements */
 };
 
 struct rule {
@@ -70,6 +72,7 @@ struct rule {
 #define V_TEXTS VALUE_TEXTS, NULL
 #define V_OBJECT VALUE_OBJECT, NULL
 #define V_LIST VALUE_LIST, NULL
+#define V_JSON VALUE_JSON, NULL
 
 extern const struct rule no_rules[];
 

@@ -23,8 +23,9 @@ struct all_in {
 	const char **seats;
 	size_t n_seats;
 	struct contact *contact;
-	struct person *people;
-	size_t n_people;
+	struct person *people, *many;
+	size_t n_people, n_many;
+	const cJSON *raw;
 };
 
 static const struct rule person_rules[] = {
@@ -57,6 +58,9 @@ static const struct rule all_rules[] = {
 	{ "contact", V_OBJECT, AT(all_in, contact), .sub = contact_rules },
 	{ "people", V_LIST, AT(all_in, people), .min = 1, .max = 3, .sub = person_rules,
 	  .count_at = offsetof(struct all_in, n_people) },
+	{ "many", V_LIST, AT(all_in, many), .max = 1000, .sub = person_rules,
+	  .count_at = offsetof(struct all_in, n_many) },
+	{ "raw", V_JSON, AT(all_in, raw), .min = 1, .max = 100 },
 	{ .size = sizeof(struct all_in) },
 };
 
@@ -381,6 +385,43 @@ static void too_much(void **state)
 	arena_free(mine);
 }
 
+/* A list is as long as its rule says. */
+static void long_lists(void **state)
+{
+	struct buf b;
+
+	(void)state;
+	for (int n = 999; n <= 1001; n++) {
+		struct arena *own = arena_new(1 << 20);
+
+		buf_init(&b, own, 32768);
+		for (int i = 0; i < n; i++)
+			buf_printf(&b, "%s{\"firstName\":\"a\"}", i ? "," : "{\"many\":[");
+		buf_str(&b, "]}");
+		same_int(get(JSON, b.data), n > 1000 ? ERR_INPUT : OK);
+		if (n <= 1000)
+			same_int(in->n_many, n);
+		arena_free(own);
+	}
+}
+
+/* What the domain reads itself arrives as it is; only the length of an array is looked at. */
+static void left_to_the_domain(void **state)
+{
+	(void)state;
+	same_int(get(JSON, "{\"raw\":[1,\"x\",{\"any\":null}]}"), OK);
+	same_int(cJSON_GetArraySize(in->raw), 3);
+	same_int(get(JSON, "{\"raw\":7}"), OK);
+	is_true(cJSON_IsNumber(in->raw));
+	same_int(get(JSON, "{\"raw\":null}"), OK);
+	is_true(in->raw == NULL);
+	same_int(get(JSON, "{}"), OK);
+	is_true(in->raw == NULL);
+	same_int(get(JSON, "{\"raw\":[]}"), ERR_INPUT);
+	same_int(get(JSON, "{\"raw\":{\"a\":1,\"a\":2}}"), ERR_MALFORMED);
+	same_int(get(FORM, "raw=7"), ERR_INPUT);
+}
+
 static void several_errors_are_all_told(void **state)
 {
 	(void)state;
@@ -510,6 +551,8 @@ int main(void)
 		cmocka_unit_test(wrong_json),
 		cmocka_unit_test(wrong_forms),
 		cmocka_unit_test(too_much),
+		cmocka_unit_test(long_lists),
+		cmocka_unit_test(left_to_the_domain),
 		cmocka_unit_test(several_errors_are_all_told),
 		cmocka_unit_test(media_types),
 		cmocka_unit_test(path_parameters),
