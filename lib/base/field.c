@@ -123,6 +123,12 @@ static void put_value(struct jw *w, const struct field *f, const void *row, unsi
 	case FIELD_BOOL:
 		jw_bool(w, *(const bool *)p);
 		break;
+	case FIELD_MS:
+		if (*(const int64_t *)p == WHEN_NONE)
+			jw_null(w);
+		else
+			jw_int(w, *(const int64_t *)p / (WHEN_SECOND / 1000));
+		break;
 	case FIELD_TEXT:
 	case FIELD_ENUM:
 		jw_text(w, text_at(p));

@@ -23,6 +23,7 @@ enum field_kind {
 	FIELD_PUBLIC,  /* const char *: 26 base32 characters shown with prefix; column is uuid */
 	FIELD_MONEY,   /* int64_t centimes; MONEY_NONE is null */
 	FIELD_TIME,    /* int64_t instant; WHEN_NONE is null */
+	FIELD_MS,      /* the same, shown as Unix milliseconds */
 	FIELD_DATE,    /* int32_t date; WHEN_NO_DATE is null */
 	FIELD_MINUTES, /* int */
 	FIELD_NAMES,   /* struct names; columns <column>_fr, _ar, _en */
@@ -66,6 +67,7 @@ enum { SEE_NONE = 1u << 30 };
 #define F_PUBLIC(prefix) FIELD_PUBLIC, prefix
 #define F_MONEY FIELD_MONEY, NULL
 #define F_TIME FIELD_TIME, NULL
+#define F_MS FIELD_MS, NULL
 #define F_DATE FIELD_DATE, NULL
 #define F_MINUTES FIELD_MINUTES, NULL
 #define F_NAMES FIELD_NAMES, NULL

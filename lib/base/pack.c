@@ -67,6 +67,7 @@ static size_t width(enum field_kind kind)
 	case FIELD_ID:
 	case FIELD_MONEY:
 	case FIELD_TIME:
+	case FIELD_MS:
 		return sizeof(int64_t);
 	case FIELD_COUNT:
 	case FIELD_MINUTES:

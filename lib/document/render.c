@@ -275,6 +275,7 @@ static void set_field(struct view *v, const char *name, const struct field *f, c
 		set_money(v, name, *(const int64_t *)p);
 		break;
 	case FIELD_TIME:
+	case FIELD_MS:
 		set_time(v, name, *(const int64_t *)p);
 		break;
 	case FIELD_DATE:

@@ -226,3 +226,136 @@ bool redis_ping(struct work *w)
 
 	return reply && reply->type == REDIS_REPLY_STATUS && strcasecmp(reply->str, "PONG") == 0;
 }
+
+/* ---- publishing ---- */
+
+void redis_publish(struct work *w, const char *channel, const void *data, size_t n)
+{
+	const char *argv[] = { "PUBLISH", channel, data };
+	size_t lens[] = { 7, strlen(channel), n };
+
+	call(w, 3, argv, lens);
+}
+
+bool redis_send(struct work *w, const struct redis_command *commands, size_t n)
+{
+	struct redis *r = w->redis;
+
+	if (n == 0)
+		return true;
+	if (!r || !ready(r))
+		return false;
+	metric_add(METRIC_REDIS_CALLS, 1);
+	for (size_t i = 0; i < n; i++) {
+		const char *argv[REDIS_WORDS];
+		size_t lens[REDIS_WORDS];
+
+		for (int k = 0; k < commands[i].n; k++) {
+			argv[k] = commands[i].words[k].data;
+			lens[k] = commands[i].words[k].n;
+		}
+		redisAppendCommandArgv(r->link, commands[i].n, argv, lens);
+	}
+	for (size_t i = 0; i < n; i++) {
+		redisReply *reply = answer(r);
+
+		if (!reply)
+			return false;
+		freeReplyObject(reply);
+	}
+	return true;
+}
+
+/* ---- listening ---- */
+
+struct redis_feed {
+	redisContext *link;
+	redisReply *last;
+};
+
+struct redis_feed *redis_feed_open(void)
+{
+	struct redis_feed *f = calloc(1, sizeof *f);
+
+	if (!f)
+		abort();
+	return f;
+}
+
+static void feed_drop(struct redis_feed *f)
+{
+	if (f->last)
+		freeReplyObject(f->last);
+	if (f->link)
+		redisFree(f->link);
+	f->last = NULL;
+	f->link = NULL;
+}
+
+void redis_feed_close(struct redis_feed *f)
+{
+	if (f)
+		feed_drop(f);
+	free(f);
+}
+
+bool redis_feed_listen(struct redis_feed *f, const char *const *channels, size_t n)
+{
+	int64_t ms = conf_int(CONF_REDIS_MS);
+	struct timeval wait = { .tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000 };
+	bool sent = true;
+
+	feed_drop(f);
+	f->link = redisConnectUnixWithTimeout(conf_text(CONF_REDIS_SOCKET), wait);
+	if (!f->link || f->link->err || redisSetTimeout(f->link, wait) != REDIS_OK) {
+		feed_drop(f);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		sent = sent && redisAppendCommand(f->link, "SUBSCRIBE %s", channels[i]) == REDIS_OK;
+	for (size_t i = 0; i < n && sent; i++) {
+		void *reply = NULL;
+
+		sent = redisGetReply(f->link, &reply) == REDIS_OK && reply;
+		if (reply)
+			freeReplyObject(reply);
+	}
+	if (!sent)
+		feed_drop(f);
+	return sent;
+}
+
+int redis_feed_fd(const struct redis_feed *f)
+{
+	return f->link ? f->link->fd : -1;
+}
+
+bool redis_feed_read(struct redis_feed *f)
+{
+	if (f->link && redisBufferRead(f->link) == REDIS_OK)
+		return true;
+	feed_drop(f);
+	return false;
+}
+
+bool redis_feed_next(struct redis_feed *f, struct slice *message)
+{
+	void *reply = NULL;
+
+	for (;;) {
+		const redisReply *m;
+
+		if (f->last)
+			freeReplyObject(f->last);
+		f->last = NULL;
+		if (!f->link || redisGetReplyFromReader(f->link, &reply) != REDIS_OK || !reply)
+			return false;
+		m = f->last = reply;
+		if (m->type != REDIS_REPLY_ARRAY || m->elements != 3 ||
+		    m->element[2]->type != REDIS_REPLY_STRING)
+			continue; /* of a subscription */
+		message->data = m->element[2]->str;
+		message->n = (size_t)m->element[2]->len;
+		return true;
+	}
+}

@@ -46,4 +46,31 @@ bool redis_script(struct work *w, struct redis_script *script, const char *key,
 /* True when the last call reached Redis; for /health. */
 bool redis_ping(struct work *w);
 
+/* Tells whoever listens on the channel now. */
+void redis_publish(struct work *w, const char *channel, const void *data, size_t n);
+
+/* Several commands in one round trip, answers thrown away; false when Redis is away. */
+enum { REDIS_WORDS = 6 };
+struct redis_command {
+	int n;
+	struct slice words[REDIS_WORDS];
+};
+bool redis_send(struct work *w, const struct redis_command *commands, size_t n);
+
+/*
+ * What is published on some channels, on a connection of its own. What is published while there is
+ * none is missed: whoever listens has to be able to read it elsewhere.
+ */
+struct redis_feed;
+struct redis_feed *redis_feed_open(void);
+void redis_feed_close(struct redis_feed *f);
+/* Connects anew and subscribes; false when Redis is away. */
+bool redis_feed_listen(struct redis_feed *f, const char *const *channels, size_t n);
+/* To wait for with poll; -1 without a connection. */
+int redis_feed_fd(const struct redis_feed *f);
+/* Reads what has arrived; false when the connection broke. Call it when the descriptor is ready. */
+bool redis_feed_read(struct redis_feed *f);
+/* The next message of what was read, until the next call of redis_feed_next. */
+bool redis_feed_next(struct redis_feed *f, struct slice *message);
+
 #endif

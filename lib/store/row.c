@@ -120,6 +120,7 @@ static void set_number(const struct field *f, void *at, const char *s)
 		*(int64_t *)at = s ? strtoll(s, NULL, 10) : MONEY_NONE;
 		break;
 	case FIELD_TIME:
+	case FIELD_MS:
 		if (!s || !when_parse_pg(s, at))
 			*(int64_t *)at = WHEN_NONE;
 		break;
