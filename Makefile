@@ -13,21 +13,22 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err field id json keys log metric money pack str stream text when who
+BASE := arena conf err field id json keys log metric money pack signed str stream text when who
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := ics pdf pdf_clean pdf_font qr receipt render ticket ticket_code
-DOMAIN := booking document notice owner payment place refund route search seat ticket trip user
-HTTP := app captcha edge gate idem input limit page reply route session strict token transport value
+DOMAIN := booking document fleet fleet_trip follow geo live notice owner payment place refund route search seat ticket track track_keep track_read trip user
+HTTP := app captcha device gate idem input limit page reply route session stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
 
-PROGRAMS := auth routes bookings payments admin
+PROGRAMS := auth routes bookings payments tracking admin
 auth_SRC := api main page
 routes_SRC := api main page
 bookings_SRC := api main page paper
 payments_SRC := api main page
+tracking_SRC := api main
 admin_SRC := main
 ABRIDCTL_SRC := key main migrate status
 RELAY_SRC := channel client loop main redis shake

@@ -25,6 +25,7 @@
 #include "domain/refund.h"
 #include "domain/seat.h"
 #include "domain/ticket.h"
+#include "domain/track.h"
 #include "provider/call.h"
 #include "store/db.h"
 #include "store/jobs.h"
@@ -209,6 +210,8 @@ static const struct {
 	{ "partitions.keep", partitions },
 	{ "idempotency.purge", purge },
 	{ "documents.sweep", sweep },
+	{ "locations.partitions", track_keep_partitions },
+	{ "locations.sums", track_keep_sums },
 };
 
 struct due {

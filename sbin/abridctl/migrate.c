@@ -154,7 +154,7 @@ static enum err migrate(struct work *w, int *count)
 	TRY(migrations(w, v.version, count));
 	TRY(functions(w));
 	TRY(run_file(w, arena_printf(w->arena, "%s/roles.sql", conf_text(CONF_DIR_SQL)), "", ""));
-	TRY(db_script(w, arena_printf(w->arena, "SET ROLE abrid_owner; SELECT partitions_keep(%lld); RESET ROLE;",
+	TRY(db_script(w, arena_printf(w->arena, "SET ROLE abrid_owner; SELECT partitions_keep(%lld), locations_keep(); RESET ROLE;",
 				      (long long)conf_int(CONF_SALE_DAYS))));
 	return *count ? db_script(w, "ANALYZE") : OK;
 }

@@ -74,6 +74,7 @@ CREATE TABLE refunds (
 );
 COMMENT ON TABLE refunds IS 'Money going back: by the bank call of the worker, by hand when the bank refuses';
 CREATE INDEX refunds_payment ON refunds (payment_id);
+CREATE INDEX refunds_attempt ON refunds (attempt_id) WHERE attempt_id IS NOT NULL;
 CREATE INDEX refunds_open ON refunds (state) WHERE state IN ('approved', 'submitted', 'failed', 'manual');
 
 CREATE TABLE ledger_accounts (

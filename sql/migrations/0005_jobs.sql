@@ -21,6 +21,7 @@ COMMENT ON TABLE jobs IS 'Inserted in the business transaction, claimed with SKI
 CREATE INDEX jobs_ready ON jobs (lane, priority, run_at) WHERE state = 'waiting';
 CREATE INDEX jobs_leased ON jobs (lease_until) WHERE state = 'running';
 CREATE INDEX jobs_done ON jobs (done_at) WHERE state = 'done';
+CREATE INDEX jobs_dead ON jobs (id) WHERE state = 'dead';
 CREATE UNIQUE INDEX jobs_dedup ON jobs (kind, dedup_key) WHERE dedup_key IS NOT NULL AND state IN ('waiting', 'running');
 
 CREATE TABLE job_effects (
