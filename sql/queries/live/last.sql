@@ -1,6 +1,6 @@
 -- live/last: the state of a bus as saved by the fleet process, and its newest position.
 -- in: bus_id bigint
--- out: bus_id bigint, saved text, reported boolean, recorded_at timestamptz, lat double precision, lon double precision, accuracy double precision, speed double precision, heading double precision, altitude double precision
+-- out: bus_id bigint, saved jsonb, reported boolean, recorded_at timestamptz, lat double precision, lon double precision, accuracy double precision, speed double precision, heading double precision, altitude double precision
 -- roles: tracking
 -- reads: buses bus_state bus_locations
 SELECT b.id AS bus_id, s.state -> 'live' AS saved,

@@ -1,6 +1,6 @@
 -- track/since: positions of some shards in the order they were received; those that were late when
 -- they came are history only.
--- in: received_from timestamptz, shards bigint[], n_shards integer, most integer, live_s integer
+-- in: received_from timestamptz, shards bigint[], n_shards integer, most bigint, live_s integer
 -- out: bus_id bigint, device_id bigint, recorded_at timestamptz, received_at timestamptz, lat double precision, lon double precision, accuracy double precision, speed double precision, heading double precision, altitude double precision
 -- roles: fleet
 -- reads: bus_locations
