@@ -1,7 +1,7 @@
 /*
  * worker - what happens after a commit: jobs of one lane, and the timers of the platform.
  *
- *   worker --lane money|messages|documents|timers
+ *   worker --lane money|messages|documents|pushes|timers
  *
  * One process per lane and more when needed: jobs are leased, so several workers on several hosts
  * share them. A job that fails waits with back-off; one that kills its worker counts as a try.
@@ -304,7 +304,7 @@ static bool boot(struct work *w, const char *lane, char *why, size_t size)
 
 int main(int argc, char **argv)
 {
-	static const char *const lanes[] = { "money", "messages", "documents", "timers", NULL };
+	static const char *const lanes[] = { "money", "messages", "documents", "pushes", "timers", NULL };
 	struct work w = { .who = { .role = ROLE_WORKER }, .request_id = "worker" };
 	char why[512] = "libsodium does not start";
 	const char *lane = argc == 3 && strcmp(argv[1], "--lane") == 0 ? argv[2] : "";
@@ -314,7 +314,7 @@ int main(int argc, char **argv)
 	for (int i = 0; lanes[i]; i++)
 		known = known || strcmp(lanes[i], lane) == 0;
 	if (!known) {
-		fprintf(stderr, "usage: worker --lane money|messages|documents|timers\n");
+		fprintf(stderr, "usage: worker --lane money|messages|documents|pushes|timers\n");
 		return 2;
 	}
 	prctl(PR_SET_PDEATHSIG, SIGTERM);

@@ -18,7 +18,7 @@ let at = root.dataset.at ? Date.parse(root.dataset.at) : 0, said = $("[data-dela
 let follow = true, paused = false, map;
 
 function showAge() {
-	const cell = $("[data-age]", $(".track-facts"));
+	const cell = $("[data-age-text]");
 
 	if (!at || !cell)
 		return;
@@ -36,7 +36,7 @@ function showStatus(next) {
 		return;
 	line.className = `bus-status bus-${next}`;
 	line.querySelector("svg").outerHTML = shape(next);
-	$("[data-status]").textContent = root.dataset[STATUS_WORDS[next]] ?? next;
+	$("[data-status-text]").textContent = root.dataset[STATUS_WORDS[next]] ?? next;
 	status = next;
 }
 

@@ -66,17 +66,20 @@ export function createMap(element, options = {}) {
 		: L.layerGroup();
 	const buses = new Map(), bounds = L.latLngBounds([]);
 
+	const svg = L.svg(); /* one for line and stops, above the land */
+
+	map.createPane("land").style.zIndex = 300;
 	map.setView([34.5, 3], 5);
 	fetch(element.dataset.outline).then((r) => r.json()).then((shapeOf) => {
-		L.geoJSON(shapeOf, { interactive: false, style: { className: "land", weight: 1.5, fillOpacity: 1 }, renderer: L.svg() }).addTo(map).bringToBack();
+		L.geoJSON(shapeOf, { interactive: false, pane: "land", style: { className: "land", weight: 1.5, fillOpacity: 1 }, renderer: L.svg({ pane: "land" }) }).addTo(map);
 	}).catch(() => { /* Without the outline the map still shows stops and buses. */ });
 	if (options.line) {
-		const line = L.polyline(decode(options.line), { className: "route-line", weight: 4, interactive: false, renderer: L.svg() }).addTo(map);
+		const line = L.polyline(decode(options.line), { className: "route-line", weight: 4, interactive: false, renderer: svg }).addTo(map);
 
 		bounds.extend(line.getBounds());
 	}
 	for (const stop of options.stops ?? []) {
-		L.circleMarker([stop.lat, stop.lng], { className: stop.mine ? "stop-mine" : "stop-dot", radius: stop.mine ? 8 : 6, weight: 3, interactive: false, renderer: L.svg() })
+		L.circleMarker([stop.lat, stop.lng], { className: stop.mine ? "stop-mine" : "stop-dot", radius: stop.mine ? 8 : 6, weight: 3, interactive: false, renderer: svg })
 			.bindTooltip(stop.name, { permanent: Boolean(stop.label ?? true), direction: "auto", className: "stop-name-tip" }).addTo(map);
 		bounds.extend([stop.lat, stop.lng]);
 	}

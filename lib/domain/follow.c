@@ -284,3 +284,28 @@ enum err follow_push(struct work *w, int64_t booking)
 	metric_add(METRIC_PUSHES, 1);
 	return OK;
 }
+
+static void name_of(struct jw *j, const char *name, int64_t id)
+{
+	if (!id)
+		return;
+	jw_key(j, name);
+	jw_int(j, id);
+}
+
+enum err follow_revoke(struct work *w, int64_t session, int64_t user, int64_t org)
+{
+	struct redis_command c;
+	struct buf b;
+	struct jw j;
+
+	buf_init(&b, w->arena, 96);
+	jw_start(&j, &b);
+	jw_object(&j);
+	name_of(&j, "sessionId", session);
+	name_of(&j, "userId", user);
+	name_of(&j, "partnerId", org);
+	jw_end(&j);
+	c = (struct redis_command){ 3, { words("PUBLISH"), words("revoked"), { b.data, b.len } } };
+	return redis_send(w, &c, 1) ? OK : fail(ERR_UNAVAILABLE, "Redis is away");
+}

@@ -69,5 +69,7 @@ int64_t follow_until(const struct follow *f);
 
 /* Worker: tells watchers of a booking, and its owner, that it changed. */
 enum err follow_push(struct work *w, int64_t booking);
+/* Worker: ends the live streams of a session, a person or a company; 0 for those not meant. */
+enum err follow_revoke(struct work *w, int64_t session, int64_t user, int64_t org);
 
 #endif

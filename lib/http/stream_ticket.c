@@ -6,12 +6,10 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
-#include "base/json.h"
 #include "base/str.h"
 #include "base/stream.h"
 #include "base/when.h"
 #include "http/session.h"
-#include "store/redis.h"
 
 enum { STAFF_S = 12 * 3600 };
 
@@ -93,31 +91,4 @@ enum err stream_for_buses(struct req *r, const int64_t *buses, size_t n, struct 
 	g.buses = buses;
 	g.n_buses = n;
 	return answer(r, &g, "/ws/tracking/all", out);
-}
-
-static void name_of(struct jw *w, const char *name, int64_t id)
-{
-	if (!id)
-		return;
-	jw_key(w, name);
-	jw_int(w, id);
-}
-
-void stream_revoke(struct work *w, int64_t session, int64_t user, int64_t org, const char *booking)
-{
-	struct buf b;
-	struct jw j;
-
-	buf_init(&b, w->arena, 96);
-	jw_start(&j, &b);
-	jw_object(&j);
-	name_of(&j, "sessionId", session);
-	name_of(&j, "userId", user);
-	name_of(&j, "partnerId", org);
-	if (booking) {
-		jw_key(&j, "bookingId");
-		jw_text(&j, arena_printf(w->arena, "booking_%s", booking));
-	}
-	jw_end(&j);
-	redis_publish(w, "revoked", b.data, b.len);
 }

@@ -31,7 +31,4 @@ enum err stream_for_shared(struct req *r, int64_t bus, int64_t until, struct str
  */
 enum err stream_for_buses(struct req *r, const int64_t *buses, size_t n, struct stream_doc *out);
 
-/* Ends the streams of a session, person or company (0: not by this one), or of a booking (NULL). */
-void stream_revoke(struct work *w, int64_t session, int64_t user, int64_t org, const char *booking);
-
 #endif

@@ -7,9 +7,8 @@
  *   client.c   one watcher: what goes out, how fast, until when
  *   shake.c    the handshake: ticket, origin, limits; refusals are plain HTTP
  *
- * Positions are conflated to the newest per bus, so that a slow watcher costs one frame per bus.
- * Events of bookings are never dropped in silence: a full queue ends the connection with 1013.
- * Frames are shared by all watchers; nothing is copied per watcher but its place in line.
+ * Positions are conflated to the newest per bus; events of bookings are never dropped in silence, a
+ * full queue ends the connection with 1013. Frames are shared by all watchers.
  */
 #ifndef RELAY_H
 #define RELAY_H
@@ -22,6 +21,7 @@
 #include "base/stream.h"
 
 struct arena;
+struct client;
 
 /* ---- loop.c ---- */
 
@@ -37,20 +37,16 @@ void loop_stop(void);
 int64_t loop_now(void); /* monotonic microseconds when this round began */
 
 /* ---- channel.c ---- */
-
 /* A whole WebSocket text frame. */
 struct frame {
 	int refs;
 	size_t n;
 	unsigned char data[];
 };
-
 struct frame *frame_new(const char *text, size_t n);
 void frame_drop(struct frame *f);
 
 enum channel_kind { CHANNEL_BUS, CHANNEL_EVENT };
-
-struct client;
 struct channel;
 
 /* A client on a channel, and whether it has something to take there. */
@@ -111,11 +107,9 @@ struct client {
 	bool writing;               /* EPOLLOUT is on */
 	char address[46];
 	struct stream_grant grant;  /* buses are its own copy */
-	/* Handshake. */
-	char *in;
+	char *in;                   /* handshake, and what came behind it */
 	size_t n_in;
 	int64_t since;              /* accepted, or last renewal of the resume ticket */
-	/* Open. */
 	wslay_event_context_ptr ws;
 	struct watch *watches;
 	struct watch *due_first, *due_last;
@@ -151,7 +145,6 @@ struct client *client_first(void);
 void shake(struct client *c);
 /* A watcher that was let in from this address has gone. */
 void shake_leave(const char *address);
-
 extern struct arena *scratch; /* of the step at hand */
 
 #endif

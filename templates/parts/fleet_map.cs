@@ -3,6 +3,7 @@
      lastUpdate.clock}, Fact.streamUrl, Fact.ticket, Fact.ticketUrl (JSON with url and ticket),
      Fact.pollUrl, and calls fleet_map(). Without a script the table stands alone.
 ?><?cs
+include:"parts/bus.cs" ?><?cs
 def:fleet_row(p_bus) ?><tr data-bus="<?cs var:p_bus.busId ?>" data-lat="<?cs var:p_bus.lat ?>" data-lng="<?cs var:p_bus.lon ?>" data-status="<?cs var:p_bus.status ?>" data-at="<?cs var:p_bus.lastUpdate ?>">
 <th scope="row"><button class="plain" type="button" data-pick><bdi dir="ltr"><?cs var:p_bus.plate ?></bdi></button></th>
 <td data-cell="status"><span class="bus-status bus-<?cs var:p_bus.status ?>"><?cs call:bus_shape(p_bus.status) ?><span><?cs var:p_bus.status.text ?></span></span></td>

@@ -43,6 +43,7 @@ else ?><?cs call:notice("info", "clock", booking.expired, booking.expired_text) 
 /def ?><?cs
 
 def:actions() ?><div class="actions no-print"><button class="btn ghost" type="button" data-print hidden><?cs call:icon("printer") ?><?cs var:outcome.print ?></button><?cs
+if:Valid ?><a class="btn ghost" href="<?cs var:Base ?>/track/<?cs var:Data.id ?>"><?cs call:icon("map-pin") ?><?cs var:track.see ?></a><?cs /if ?><?cs
 if:Fact.pdfUrl ?><a class="btn ghost" href="<?cs var:Fact.pdfUrl ?>"><?cs call:icon("download") ?><?cs var:booking.pdf ?></a><?cs /if ?><?cs
 if:Fact.icsUrl ?><a class="btn ghost" href="<?cs var:Fact.icsUrl ?>"><?cs call:icon("calendar-plus") ?><?cs var:booking.calendar ?></a><?cs /if ?><?cs
 if:Fact.receiptUrl ?><a class="btn ghost" href="<?cs var:Fact.receiptUrl ?>"><?cs call:icon("file-text") ?><?cs var:outcome.receipt ?></a><?cs /if ?></div><?cs

@@ -2,8 +2,8 @@
  * relay - the relay under watchers: who is let in, what malformed frames bring, a thousand watchers
  * while buses move, watchers that never read, kills, lost links to Redis, revocations.
  *
- * Environment: ABRID_CONF (settings of a running copy, whose Redis is used), RELAY (the binary),
- * BASE (address of the site; its own relay is asked through Lighttpd).
+ * Environment: ABRID_CONF (settings of a running copy, whose Redis is used), RELAY (the
+ * binary, build/sbin/relay), BASE (address of the site; its own relay is asked through Lighttpd).
  */
 #include <errno.h>
 #include <hiredis/hiredis.h>
@@ -53,7 +53,7 @@ static void start_relay(void)
 	if (relay == 0) {
 		if (!freopen("/dev/null", "w", stderr))
 			_exit(126);
-		execl(getenv("RELAY"), "relay", "--port", text, NULL);
+		execl(getenv("RELAY") ? getenv("RELAY") : "build/sbin/relay", "relay", "--port", text, NULL);
 		_exit(127);
 	}
 	for (int i = 0; i < 200 && !answers(); i++)
@@ -207,26 +207,13 @@ static void check_doors(void)
 
 static void check_requests(void)
 {
-	static const struct {
-		const char *what, *request;
-		int status;
-	} cases[] = {
-		{ "plain HTTP", "GET /ws/tracking/bus_1 HTTP/1.1\r\nHost: x\r\n\r\n", 426 },
-		{ "version 8", "GET /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 8\r\n\r\n", 426 },
-		{ "a short key", "GET /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: abc\r\n\r\n", 400 },
-		{ "POST", "POST /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", 400 },
-		{ "HTTP/1.0", "GET /ws/tracking/bus_1 HTTP/1.0\r\n\r\n", 400 },
-		{ "a header without colon", "GET /ws/tracking/bus_1 HTTP/1.1\r\nnonsense\r\n\r\n", 400 },
-		{ "two origins", "GET /ws/tracking/bus_1 HTTP/1.1\r\nOrigin: a\r\nOrigin: b\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", 426 },
-		{ "bytes without meaning", "\x16\x03\x01\x02\x01\r\n\r\n", 400 },
-	};
 	char *flood = arena_get(memory, 20001);
 
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-		int status = ws_ask(&one, port, cases[i].request, 0);
+	for (const struct ws_case *q = ws_requests; q->what; q++) {
+		int status = ws_ask(&one, port, q->bytes, 0);
 
 		ws_close(&one);
-		ok(status == cases[i].status, "%s: %d", cases[i].what, status);
+		ok(status == q->code, "%s: %d", q->what, status);
 	}
 	memset(flood, 'a', 20000);
 	ok(ws_ask(&one, port, flood, 0) == 431, "a request without end: 431");
@@ -235,50 +222,23 @@ static void check_requests(void)
 
 /* ---- malformed frames ---- */
 
-static void check_frame(const char *what, const char *bytes, size_t n, int code)
+static void check_frame(const struct ws_case *f)
 {
 	int got;
 
 	ws_open(&one, port, path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL, "10.1.1.2", 0);
-	ws_raw(&one, bytes, n);
+	ws_raw(&one, f->bytes, f->n);
 	got = ws_end(&one, 3000);
 	ws_close(&one);
-	ok(got == code, "%s: closed with %d", what, got);
+	ok(got == f->code, "%s: closed with %d", f->what, got);
 }
-
-#define FRAME(what, bytes, code) check_frame(what, bytes, sizeof bytes - 1, code)
-#define M "\0\0\0\0" /* a mask that changes nothing */
 
 static void check_frames(void)
 {
 	char big[4200] = { 0 };
 
-	FRAME("first reserved bit", "\xC1\x80" M, 1002);
-	FRAME("second reserved bit", "\xA1\x80" M, 1002);
-	FRAME("third reserved bit", "\x91\x80" M, 1002);
-	FRAME("all reserved bits on a ping", "\xF9\x80" M, 1002);
-	FRAME("reserved data opcode", "\x83\x80" M, 1002);
-	FRAME("reserved control opcode", "\x8B\x80" M, 1002);
-	FRAME("an unmasked frame", "\x81\x02hi", 1002);
-	FRAME("a fragmented ping", "\x09\x80" M, 1002);
-	FRAME("a ping of 126 bytes", "\x89\xFE\x00\x7E" M, 1002);
-	FRAME("a length of 2^63", "\x81\xFF\x80\0\0\0\0\0\0\0" M, 1002);
-	FRAME("a length of 2^62", "\x81\xFF\x40\0\0\0\0\0\0\0" M "a", 1009);
-	FRAME("a length in too many bytes", "\x81\xFE\0\x05" M "hello", 1002);
-	FRAME("a length of 5 in eight bytes", "\x81\xFF\0\0\0\0\0\0\0\x05" M "hello", 1002);
-	FRAME("a continuation of nothing", "\x80\x80" M, 1002);
-	FRAME("a new message inside another", "\x01\x81" M "a\x81\x81" M "b", 1002);
-	FRAME("text that is not UTF-8", "\x81\x82" M "\xC3\x28", 1007);
-	FRAME("overlong UTF-8", "\x81\x82" M "\xC0\xAF", 1007);
-	FRAME("a surrogate", "\x81\x83" M "\xED\xA0\x80", 1007);
-	FRAME("beyond U+10FFFF", "\x81\x84" M "\xF4\x90\x80\x80", 1007);
-	FRAME("UTF-8 cut at the end", "\x81\x81" M "\xC3", 1007);
-	FRAME("bad UTF-8 over two fragments", "\x01\x81" M "\xC3\x80\x81" M "\x28", 1007);
-	FRAME("close with one byte", "\x88\x81" M "\x03", 1002);
-	FRAME("close with code 1005", "\x88\x82" M "\x03\xED", 1002);
-	FRAME("close with code 999", "\x88\x82" M "\x03\xE7", 1002);
-	FRAME("close with a reason that is not UTF-8", "\x88\x83" M "\x03\xE8\xFF", 1007);
-	FRAME("a plain close", "\x88\x82" M "\x03\xE8", 1000);
+	for (const struct ws_case *f = ws_frames; f->what; f++)
+		check_frame(f);
 	ws_open(&one, port, path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL, "10.1.1.2", 0);
 	ws_send(&one, 0x81, big, sizeof big);
 	ok(ws_end(&one, 3000) == 1009, "a message over 4 KB: closed with 1009");
@@ -428,27 +388,12 @@ static double report(const char *what)
 	return p90;
 }
 
-static long memory_of(pid_t pid)
-{
-	char path[64], line[256];
-	long kb = 0;
-	FILE *f;
-
-	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
-	f = fopen(path, "r");
-	while (f && fgets(line, sizeof line, f))
-		sscanf(line, "VmRSS: %ld", &kb);
-	if (f)
-		fclose(f);
-	return kb;
-}
-
 static void check_crowd(void)
 {
-	long before = memory_of(relay), after_open;
+	long before = resident_kb(relay), after_open;
 	size_t n = open_all();
 
-	after_open = memory_of(relay);
+	after_open = resident_kb(relay);
 	ok(n == WATCHERS, "%zu of %d watchers let in", n, WATCHERS);
 	ok((after_open - before) < 64 * WATCHERS, "%.1f KB of memory a watcher", (double)(after_open - before) / WATCHERS);
 	drive(8);
@@ -468,7 +413,7 @@ static void check_slow(void)
 		n += ws_open(&lazy[i], port, "/ws/tracking/all", ticket_for_all(), NULL, address_of(2000 + i), 2048) == 101;
 	drive(8);
 	p90 = report("beside 50 watchers that never read");
-	rss = memory_of(relay);
+	rss = resident_kb(relay);
 	ok(n == SLOW && p90 < LIMIT_MS, "%zu watchers that never read do not slow the others", n);
 	ok(in_order() == WATCHERS, "the others see everything in order");
 	drive((double)conf_int(CONF_RELAY_SLOW_S) + 4);
@@ -611,8 +556,8 @@ int main(void)
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	memory = arena_new((size_t)512 << 20);
-	if (sodium_init() < 0 || !conf_load(why, sizeof why) || !getenv("RELAY")) {
-		fprintf(stderr, "relay: %s (ABRID_CONF, RELAY)\n", why);
+	if (sodium_init() < 0 || !conf_load(why, sizeof why)) {
+		fprintf(stderr, "relay: %s (ABRID_CONF)\n", why);
 		return 2;
 	}
 	redis = redisConnectUnix(conf_text(CONF_REDIS_SOCKET));

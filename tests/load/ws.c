@@ -199,3 +199,67 @@ int ws_end(struct ws *w, int wait_ms)
 			pause_ms(2);
 	}
 }
+
+/* ---- broken frames ---- */
+
+#define FRAME(what, bytes, code) { what, bytes, sizeof bytes - 1, code }
+#define M "\0\0\0\0" /* a mask that changes nothing */
+
+const struct ws_case ws_frames[] = {
+	FRAME("first reserved bit", "\xC1\x80" M, 1002),
+	FRAME("second reserved bit", "\xA1\x80" M, 1002),
+	FRAME("third reserved bit", "\x91\x80" M, 1002),
+	FRAME("all reserved bits on a ping", "\xF9\x80" M, 1002),
+	FRAME("reserved data opcode", "\x83\x80" M, 1002),
+	FRAME("reserved control opcode", "\x8B\x80" M, 1002),
+	FRAME("an unmasked frame", "\x81\x02hi", 1002),
+	FRAME("a fragmented ping", "\x09\x80" M, 1002),
+	FRAME("a ping of 126 bytes", "\x89\xFE\x00\x7E" M, 1002),
+	FRAME("a length of 2^63", "\x81\xFF\x80\0\0\0\0\0\0\0" M, 1002),
+	FRAME("a length of 2^62", "\x81\xFF\x40\0\0\0\0\0\0\0" M "a", 1009),
+	FRAME("a length in too many bytes", "\x81\xFE\0\x05" M "hello", 1002),
+	FRAME("a length of 5 in eight bytes", "\x81\xFF\0\0\0\0\0\0\0\x05" M "hello", 1002),
+	FRAME("a continuation of nothing", "\x80\x80" M, 1002),
+	FRAME("a new message inside another", "\x01\x81" M "a\x81\x81" M "b", 1002),
+	FRAME("text that is not UTF-8", "\x81\x82" M "\xC3\x28", 1007),
+	FRAME("overlong UTF-8", "\x81\x82" M "\xC0\xAF", 1007),
+	FRAME("a surrogate", "\x81\x83" M "\xED\xA0\x80", 1007),
+	FRAME("beyond U+10FFFF", "\x81\x84" M "\xF4\x90\x80\x80", 1007),
+	FRAME("UTF-8 cut at the end", "\x81\x81" M "\xC3", 1007),
+	FRAME("bad UTF-8 over two fragments", "\x01\x81" M "\xC3\x80\x81" M "\x28", 1007),
+	FRAME("close with one byte", "\x88\x81" M "\x03", 1002),
+	FRAME("close with code 1005", "\x88\x82" M "\x03\xED", 1002),
+	FRAME("close with code 999", "\x88\x82" M "\x03\xE7", 1002),
+	FRAME("close with a reason that is not UTF-8", "\x88\x83" M "\x03\xE8\xFF", 1007),
+	FRAME("a plain close", "\x88\x82" M "\x03\xE8", 1000),
+	{ NULL, NULL, 0, 0 },
+};
+
+/* ---- broken handshakes ---- */
+
+const struct ws_case ws_requests[] = {
+	FRAME("plain HTTP", "GET /ws/tracking/bus_1 HTTP/1.1\r\nHost: x\r\n\r\n", 426),
+	FRAME("version 8", "GET /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 8\r\n\r\n", 426),
+	FRAME("a short key", "GET /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: abc\r\n\r\n", 400),
+	FRAME("POST", "POST /ws/tracking/bus_1 HTTP/1.1\r\nUpgrade: websocket\r\n\r\n", 400),
+	FRAME("HTTP/1.0", "GET /ws/tracking/bus_1 HTTP/1.0\r\n\r\n", 400),
+	FRAME("a header without colon", "GET /ws/tracking/bus_1 HTTP/1.1\r\nnonsense\r\n\r\n", 400),
+	FRAME("two origins", "GET /ws/tracking/bus_1 HTTP/1.1\r\nOrigin: a\r\nOrigin: b\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", 426),
+	FRAME("bytes without meaning", "\x16\x03\x01\x02\x01\r\n\r\n", 400),
+	{ NULL, NULL, 0, 0 },
+};
+
+long resident_kb(int pid)
+{
+	char path[64], line[256];
+	long kb = 0;
+	FILE *f;
+
+	snprintf(path, sizeof path, "/proc/%d/status", pid);
+	f = fopen(path, "r");
+	while (f && fgets(line, sizeof line, f))
+		sscanf(line, "VmRSS: %ld", &kb);
+	if (f)
+		fclose(f);
+	return kb;
+}

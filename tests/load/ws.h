@@ -38,4 +38,17 @@ bool ws_read(struct ws *w, int wait_ms);
 /* Reads until a close frame: its code, 1005 for one without, 0 for a hang-up without one, -1 for time. */
 int ws_end(struct ws *w, int wait_ms);
 
+/* Broken frames, and the code each is to be closed with; ends with a NULL name. */
+struct ws_case {
+	const char *what, *bytes;
+	size_t n;
+	int code;
+};
+extern const struct ws_case ws_frames[];
+/* Broken handshakes, and the status each is answered with. */
+extern const struct ws_case ws_requests[];
+
+/* Resident memory of a process. */
+long resident_kb(int pid);
+
 #endif
