@@ -151,8 +151,8 @@ deps:
 vendor:
 	$(Q)deploy/local/vendor
 
-ready: 
-	$(Q)deploy/local/deps run
+ready:
+	$(Q)deploy/local/deps build run
 	$(Q)deploy/local/vendor
 	$(Q)$(MAKE) -j2 all
 

@@ -9,6 +9,7 @@
  */
 #include "network.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <libgen.h>
 #include <limits.h>
@@ -257,7 +258,7 @@ int main(int argc, char **argv)
 	check(&net, &job, &was);
 	filled = fill(&net, &job, &was);
 	/* A lost file of logins is made anew, with new passwords. */
-	people = !was.any || (job.logins && access(job.logins, F_OK) != 0);
+	people = !was.any || (job.logins && faccessat(AT_FDCWD, job.logins, F_OK, AT_EACCESS) != 0);
 	if (people)
 		network_people(&net, &job);
 	PQclear(network_sql(job.conn, "COMMIT", 0, NULL));

@@ -74,9 +74,9 @@ static enum err metrics(struct req *r)
 
 static const struct route rows[] = {
 /*	  method path             handler  auth           input     rate          cache        tx       page   summary */
-	{ GET, "/health",         health,  AUTH_OPEN,     no_rules, PER_MIN(600), CACHE_NEVER, TX_READ, NULL, .summary = "State of every part" },
-	{ GET, "/health/live",    live,    AUTH_OPEN,     no_rules, PER_MIN(600), CACHE_NEVER, TX_NONE, NULL, .summary = "The program runs" },
-	{ GET, "/health/ready",   ready,   AUTH_OPEN,     no_rules, PER_MIN(600), CACHE_NEVER, TX_READ, NULL, .summary = "Requests can be served" },
+	{ GET, "/health",         health,  AUTH_OPEN,     no_rules, PER_MIN(6000), CACHE_NEVER, TX_READ, NULL, .summary = "State of every part" },
+	{ GET, "/health/live",    live,    AUTH_OPEN,     no_rules, PER_MIN(6000), CACHE_NEVER, TX_NONE, NULL, .summary = "The program runs" },
+	{ GET, "/health/ready",   ready,   AUTH_OPEN,     no_rules, PER_MIN(6000), CACHE_NEVER, TX_READ, NULL, .summary = "Requests can be served" },
 	{ GET, "/metrics",        metrics, AUTH_LOOPBACK, no_rules, PER_MIN(600), CACHE_NEVER, TX_NONE, NULL, .summary = "Counters in the Prometheus format", .content = "text/plain; version=0.0.4; charset=utf-8" },
 	{ 0 },
 };

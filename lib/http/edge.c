@@ -180,7 +180,7 @@ void edge_keep(struct req *r, const char *head)
 		return;
 	if (now_s - edge.swept_s >= EDGE_S)
 		sweep(now_s);
-	if (edge.files >= EDGE_FILES)
+	if (edge.files >= conf_int(CONF_EDGE_FILES))
 		return;
 	target = edge_target(r);
 	crypto_hash_sha256(hash, (const unsigned char *)target, strlen(target));

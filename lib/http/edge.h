@@ -13,7 +13,6 @@
 enum {
 	EDGE_S = 4,        /* longest life of an answer, seconds */
 	EDGE_TARGET = 512, /* longest target, bytes */
-	EDGE_FILES = 4096, /* of one program; beyond them nothing is kept until some are gone */
 };
 
 /* Makes the program's folder under edge.dir; without one nothing is ever kept. */
