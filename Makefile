@@ -69,7 +69,7 @@ help:
 	@echo 'make all      build only (SANITIZE=1: with ASan and UBSan)'
 	@echo 'make deps     install the Debian and npm packages that are missing'
 	@echo 'make check-full   test with the full matrices and long races'
-	@echo 'make lint | unit | gold | fmt | clean'
+	@echo 'make lint | unit | gold | schema | fmt | clean'
 
 all: $(BINARIES) $(B)/lighttpd-routes.conf sql/roles.sql
 
@@ -181,9 +181,12 @@ gold:
 fmt:
 	$(Q)git ls-files '*.c' '*.h' | xargs clang-format -i
 
+schema:
+	$(Q)tests/db/schema.sh --write
+
 clean:
 	rm -rf build build-san
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 
-.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold fmt clean
+.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema fmt clean
