@@ -20,6 +20,7 @@
 #include "base/metric.h"
 #include "base/when.h"
 #include "document/render.h"
+#include "domain/follow.h"
 #include "domain/notice.h"
 #include "domain/payment.h"
 #include "domain/refund.h"
@@ -72,6 +73,16 @@ static enum err give_back(struct work *w, const struct job *j)
 	return refund_send(w, job_number(j, "refundId"));
 }
 
+static enum err push(struct work *w, const struct job *j)
+{
+	return follow_push(w, job_number(j, "bookingId"));
+}
+
+static enum err end_streams(struct work *w, const struct job *j)
+{
+	return follow_revoke(w, job_number(j, "sessionId"), job_number(j, "userId"), job_number(j, "partnerId"));
+}
+
 static const struct {
 	const char *kind;
 	enum err (*run)(struct work *w, const struct job *j);
@@ -83,6 +94,8 @@ static const struct {
 	{ "notice.refund", notify },
 	{ "notice.receipt", send_receipt },
 	{ "refund.submit", give_back },
+	{ "push.booking", push },
+	{ "push.revoked", end_streams },
 };
 
 static enum err run_job(struct work *w, const struct job *j)

@@ -8,4 +8,8 @@
 extern const struct rule report_rules[], bus_rules[];
 handler_fn report, show_bus;
 
+/* page.c */
+extern const struct rule followed_rules[], shared_rules[];
+handler_fn follow_show, follow_shared_show, follow_stream, follow_share;
+
 #endif
