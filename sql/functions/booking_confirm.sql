@@ -8,6 +8,7 @@ BEGIN
 	FROM booking_items i WHERE i.booking_id = booking AND s.item_id = i.id;
 	PERFORM booking_move(booking, departs, was, 'confirmed', actor_name, person, CASE WHEN moved THEN 'late payment, seated again' END);
 	UPDATE booking_items SET state = 'confirmed' WHERE booking_id = booking AND state <> 'confirmed';
+	UPDATE payments SET status = 'cancelled' WHERE booking_id = booking AND status = 'pending'; -- another way was begun too
 	UPDATE bookings SET payment_status = 'paid', expires_at = NULL, reseated = moved
 	WHERE id = booking AND departure_time = departs;
 	PERFORM job_add('documents', 'ticket.issue', booking::text, jsonb_build_object('bookingId', booking), 10);

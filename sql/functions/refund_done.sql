@@ -23,6 +23,11 @@ BEGIN
 	IF NOT EXISTS (SELECT 1 FROM payment_attempts WHERE payment_id = r.payment_id AND state = 'captured')
 	   OR r.attempt_id = (SELECT id FROM payment_attempts WHERE payment_id = r.payment_id AND state = 'captured') THEN
 		UPDATE payments SET status = CASE WHEN total >= paid THEN 'refunded' ELSE 'partly_refunded' END WHERE id = r.payment_id;
+		-- The money of another payment keeps the booking: what came back was paid twice.
+		IF EXISTS (SELECT 1 FROM payments y WHERE y.booking_id = r.booking_id AND y.id <> r.payment_id
+			AND y.status IN ('captured', 'partly_refunded')) THEN
+			RETURN true;
+		END IF;
 		IF b.status = 'refund_due' THEN
 			PERFORM booking_move(b.id, b.departure_time, 'refund_due', 'refunded', 'bank', NULL, 'refund ' || r.id);
 		END IF;
