@@ -3,49 +3,7 @@
  * late and double money, cash, refunds, jobs. After each test the books balance and claims agree with
  * bookings; while the functions run, every plan of theirs is watched for reading a large table whole.
  */
-#include "sale.h"
-
-#include "base/str.h"
-
-/* ---- plans of what runs inside functions ---- */
-
-static const char *const large[] = { "route_schedules", "booking", "payments", "payment_attempts", "refunds", "tickets",
-				     "jobs", "job_effects", "ledger_tx", "ledger_line", "idempotency_keys", "notices",
-				     "users", "user_sessions", NULL };
-
-static char seen[4000];
-static int n_plans;
-
-/* auto_explain speaks through notices: one per statement, with its plan as text. */
-static void on_notice(void *ctx, const char *message)
-{
-	(void)ctx;
-	if (!strstr(message, "CONTEXT:"))
-		return; /* a statement of the test itself, not of a function */
-	n_plans += strstr(message, "plan:") != NULL;
-	for (const char *p = message; (p = strstr(p, "Seq Scan on ")) != NULL; p++) {
-		const char *table = p + 12, *query = strstr(message, "Query Text: ");
-
-		for (int i = 0; large[i]; i++) {
-			size_t used = strlen(seen);
-
-			if (str_starts(table, large[i]) && used + 400 < sizeof seen)
-				snprintf(seen + used, sizeof seen - used, "%.40s: %.300s\n", table, query ? query : "");
-		}
-	}
-}
-
-static int watched_begin(void **state)
-{
-	sale_begin(state);
-	seen[0] = '\0';
-	n_plans = 0;
-	ask("SET LOCAL enable_seqscan = off");
-	ask("SET LOCAL auto_explain.log_min_duration = 0");
-	ask("SET LOCAL auto_explain.log_nested_statements = on");
-	ask("SET LOCAL client_min_messages = log");
-	return 0;
-}
+#include "watch.h"
 
 /* What must hold whatever happened. */
 static void books_agree(void)
@@ -82,16 +40,9 @@ static void books_agree(void)
 		      "(SELECT CASE WHEN b.status = 'confirmed' THEN b.total_price_c ELSE 0 END FROM bookings b WHERE b.id = k.id)"), "");
 }
 
-static int watched_end(void **state)
-{
-	PQclear(PQexec(boss, "SET LOCAL client_min_messages = error; SET LOCAL auto_explain.log_min_duration = -1"));
-	return sale_end(state);
-}
-
 static void all_is_well(void)
 {
-	ask("SET LOCAL client_min_messages = error");
-	ask("SET LOCAL auto_explain.log_min_duration = -1");
+	watch_stop();
 	if (*seen)
 		FAIL_AT(__LINE__, "%s", seen);
 	is_true(n_plans > 10);
@@ -577,8 +528,6 @@ static void a_whole_read_is_noticed(void **state)
 	is_true(strstr(seen, "bookings") != NULL);
 }
 
-#define WATCHED(f) cmocka_unit_test_setup_teardown(f, watched_begin, watched_end)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -606,9 +555,7 @@ int main(void)
 	int rc;
 
 	boss = sale_connect();
-	PQsetNoticeProcessor(boss, on_notice, NULL);
-	PQsetErrorContextVisibility(boss, PQSHOW_CONTEXT_ALWAYS);
-	PQclear(PQexec(boss, "LOAD 'auto_explain'"));
+	watch_start();
 	rc = unit_run("functions", tests);
 	PQfinish(boss);
 	return rc;
