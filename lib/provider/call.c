@@ -102,6 +102,8 @@ static void set_options(const struct call *c, struct sink *sink, struct curl_sli
 	curl_easy_setopt(handle, CURLOPT_WRITEDATA, sink);
 	curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
 	curl_easy_setopt(handle, CURLOPT_HEADERDATA, sink);
+	/* A kept connection that turns out dead makes libcurl send the request again by itself. */
+	curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, (long)c->once);
 	if (c->body) {
 		curl_easy_setopt(handle, CURLOPT_POSTFIELDS, c->body);
 		curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, (long)c->body_n);
@@ -113,21 +115,20 @@ static void set_options(const struct call *c, struct sink *sink, struct curl_sli
 	}
 }
 
-/* Did the request possibly reach the provider? Before a connection stands, surely not. */
+/* Did the request possibly reach the provider? Surely not while nothing of it was sent. */
 static enum call_class class_of_error(CURLcode code)
 {
+	long sent = 0;
+
 	switch (code) {
 	case CURLE_COULDNT_RESOLVE_HOST:
 	case CURLE_COULDNT_CONNECT:
 	case CURLE_SSL_CONNECT_ERROR:
 	case CURLE_PEER_FAILED_VERIFICATION:
 		return CALL_TRANSIENT;
-	case CURLE_OPERATION_TIMEDOUT: {
-		double connected = 0;
-
-		curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME, &connected);
-		return connected > 0 ? CALL_AMBIGUOUS : CALL_TRANSIENT;
-	}
+	case CURLE_OPERATION_TIMEDOUT:
+		curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &sent);
+		return sent > 0 ? CALL_AMBIGUOUS : CALL_TRANSIENT;
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_URL_MALFORMAT:
 		return CALL_INVALID;

@@ -38,6 +38,7 @@ struct call {
 	size_t body_n;
 	int timeout_ms;
 	size_t cap;                        /* bytes of answer; 0 is 64 KiB */
+	bool once;                         /* takes effect each time it arrives: never sent twice */
 
 	/* Filled by the run. */
 	enum call_class class;

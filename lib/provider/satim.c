@@ -340,6 +340,7 @@ void satim_refund(struct arena *a, const char *order_id, int64_t amount_c,
 	int64_t code;
 
 	begin(a, &c, &body, "refund", "/refund.do");
+	c.once = true;
 	call_form(&body, "orderId", order_id);
 	call_form(&body, "amount", arena_printf(a, "%lld", (long long)amount_c));
 	answer = run(a, &c, &body);

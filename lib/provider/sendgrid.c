@@ -92,6 +92,7 @@ void sendgrid_send(struct arena *a, const struct mail *m, struct sendgrid_sent *
 		.headers = { "Content-Type: application/json",
 			     arena_printf(a, "Authorization: Bearer %s", conf_text(CONF_SENDGRID_KEY)) },
 		.timeout_ms = 10000,
+		.once = true,
 	};
 
 	buf_init(&body, a, 8192);

@@ -51,6 +51,7 @@ void twilio_send(struct arena *a, const char *to, const char *text, int valid_s,
 		.user = conf_text(CONF_TWILIO_SID),
 		.password = conf_text(CONF_TWILIO_TOKEN),
 		.timeout_ms = 10000,
+		.once = true,
 	};
 
 	buf_init(&body, a, 512);
