@@ -44,14 +44,19 @@ static void pause_ms(int64_t ms)
 	nanosleep(&t, NULL);
 }
 
-/* Only requests to the platform count, by path without the query. */
-static void note_hit(const char *method, const char *url)
+static bool to_base(const char *url)
 {
 	const char *base = vars_get("BASE");
 
-	if (!hits || !base || !str_starts(url, base))
+	return base && str_starts(url, base);
+}
+
+/* Only requests to the platform count, by path without the query. */
+static void note_hit(const char *method, const char *url)
+{
+	if (!hits || !to_base(url))
 		return;
-	url += strlen(base);
+	url += strlen(vars_get("BASE"));
 	fprintf(hits, "%s %.*s\n", method, (int)strcspn(url, "?#"), url);
 	fflush(hits);
 }
@@ -79,7 +84,9 @@ static bool names(const struct pair *headers, const char *name)
 	return false;
 }
 
-static const char *const *headers_of(const struct step *s, const char *type, char *why, size_t size)
+/* The address a request comes from is the platform's business; the outside world never hears of it. */
+static const char *const *headers_of(const struct step *s, const char *url, const char *type, char *why,
+				     size_t size)
 {
 	const char **list = arena_get(memory, HEADERS * sizeof *list);
 	size_t n = 0;
@@ -92,7 +99,7 @@ static const char *const *headers_of(const struct step *s, const char *type, cha
 		if (n + 3 < HEADERS)
 			list[n++] = arena_printf(memory, "%s:%s%s", p->name, *value ? " " : "", value);
 	}
-	if (s->from && !names(s->headers, "X-Forwarded-For")) {
+	if (s->from && to_base(url) && !names(s->headers, "X-Forwarded-For")) {
 		const char *from = vars_fill(s->from, why, size);
 
 		if (!from)
@@ -120,7 +127,7 @@ static bool make_request(const struct step *s, struct request *r, char *why, siz
 	}
 	*r = (struct request){ .client = s->client, .method = s->method, .body = body, .follow = s->follow };
 	r->url = url_of(s, why, size);
-	r->headers = r->url ? headers_of(s, type, why, size) : NULL;
+	r->headers = r->url ? headers_of(s, r->url, type, why, size) : NULL;
 	return r->headers != NULL;
 }
 
