@@ -18,7 +18,7 @@ STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := ics pdf pdf_clean pdf_font qr receipt render ticket ticket_code
 DOMAIN := booking document fleet fleet_trip follow geo live notice owner payment place refund route search seat ticket track track_keep track_read trip user
-HTTP := app captcha device gate idem input limit page reply route session stream_ticket strict token transport value
+HTTP := app captcha device edge gate idem input limit page reply route session stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
@@ -32,14 +32,16 @@ tracking_SRC := api main page
 admin_SRC := main
 ABRIDCTL_SRC := key main migrate status
 RELAY_SRC := channel client loop main redis shake
+FLEET_SRC := buses facts keep loop main mqtt passwords
 
 WORLD_SRC := buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
 	provider satim_answer satim_callback satim_card satim_control satim_order satim_page satim_rest \
 	sendgrid sendgrid_check sendgrid_event settings sign twilio twilio_message world
+BUSES_SRC := buses buses_plan buses_send
 NETWORK_SRC := $(patsubst sandbox/%.c,%,$(wildcard sandbox/network*.c))
 
-BINARIES := $(PROGRAMS:%=$(B)/cgi-bin/%) $(B)/sbin/worker $(B)/sbin/abridctl $(B)/sbin/relay $(B)/sandbox/world \
-	$(B)/sandbox/network
+BINARIES := $(PROGRAMS:%=$(B)/cgi-bin/%) $(B)/sbin/worker $(B)/sbin/abridctl $(B)/sbin/relay $(B)/sbin/fleet \
+	$(B)/sandbox/world $(B)/sandbox/network $(B)/sandbox/buses
 
 # ---- flags ----
 
@@ -130,6 +132,11 @@ $(B)/sbin/relay: $(RELAY_SRC:%=$(O)/sbin/relay/%.o) $(B)/libabrid.a
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lwslay $(LIBS)
 
+$(B)/sbin/fleet: $(FLEET_SRC:%=$(O)/sbin/fleet/%.o) $(B)/libabrid.a
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS) -lmosquitto
+
 $(B)/sandbox/world: $(WORLD_SRC:%=$(O)/sandbox/%.o)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
@@ -139,6 +146,11 @@ $(B)/sandbox/network: $(NETWORK_SRC:%=$(O)/sandbox/%.o)
 	$(call say,LD,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lpq -lsodium -lm
+
+$(B)/sandbox/buses: $(BUSES_SRC:%=$(O)/sandbox/%.o)
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ -lpq -lmosquitto -lcrypto -lm
 
 # Which path goes to which program and pool: from the rows themselves.
 $(B)/lighttpd-routes.conf: deploy/routes.awk $(PROGRAMS:%=$(B)/cgi-bin/%)

@@ -2,7 +2,7 @@
  * network - loads the demo network: real towns and roads, invented companies, dated departures.
  *
  *   network --scale demo|national|stress [--seed N] [--days 30] [--today YYYY-MM-DD]
- *           [--logins FILE] [--data DIR]
+ *           [--logins FILE] [--devices FILE] [--data DIR]
  *
  * Connects by the superuser's conninfo in ABRID_DB_ADMIN. Started again it adds the days that are
  * missing. It refuses a database whose companies it did not make.
@@ -31,7 +31,7 @@ struct loaded {
 static void usage(void)
 {
 	fputs("usage: network --scale demo|national|stress [--seed N] [--days N] "
-	      "[--today YYYY-MM-DD] [--logins FILE] [--data DIR]\n",
+	      "[--today YYYY-MM-DD] [--logins FILE] [--devices FILE] [--data DIR]\n",
 	      stderr);
 	exit(2);
 }
@@ -61,6 +61,8 @@ static void options(int argc, char **argv, struct network *net, struct network_j
 			job->days = (int)number(value, 400);
 		else if (strcmp(name, "--logins") == 0)
 			job->logins = value;
+		else if (strcmp(name, "--devices") == 0)
+			job->devices = value;
 		else if (strcmp(name, "--data") == 0)
 			job->dir = value;
 		else if (strcmp(name, "--today") != 0 || !network_parse_date(value, &job->today))
@@ -261,6 +263,7 @@ int main(int argc, char **argv)
 	people = !was.any || (job.logins && faccessat(AT_FDCWD, job.logins, F_OK, AT_EACCESS) != 0);
 	if (people)
 		network_people(&net, &job);
+	network_devices(&net, &job);
 	PQclear(network_sql(job.conn, "COMMIT", 0, NULL));
 	if (filled)
 		PQclear(network_sql(job.conn, "ANALYZE", 0, NULL));

@@ -217,7 +217,7 @@ struct network_bus network_bus(const struct network *net, size_t index, int op,
 
 struct network_job {
 	PGconn *conn;
-	const char *dir, *logins;
+	const char *dir, *logins, *devices;
 	int32_t today;
 	int days;
 };
@@ -229,5 +229,8 @@ void network_load(struct network *net, const struct network_job *job, bool fresh
 /* Runs a statement; a refusal ends the program with the server's words. */
 PGresult *network_sql(PGconn *conn, const char *sql, int n, const char *const *values);
 void network_people(const struct network *net, const struct network_job *job);
+
+/* A tracker for every bus that has none; the file of their keys. */
+void network_devices(const struct network *net, const struct network_job *job);
 
 #endif

@@ -31,6 +31,7 @@ struct fleet_rules {
 
 struct fleet_stop {
 	int64_t place_id;
+	int seq;           /* its number in the pattern */
 	double at_m, km; /* along the polyline; by road */
 	int arr_s, dep_s;
 };
@@ -99,8 +100,6 @@ struct fleet_state {
 	int64_t received_upto;
 };
 
-/* ---- events ---- */
-
 enum fleet_kind { FLEET_ARRIVED, FLEET_DEPARTED, FLEET_BEGAN, FLEET_ENDED };
 
 struct fleet_event {
@@ -120,6 +119,12 @@ struct fleet_events {
 };
 
 /* ---- the function ---- */
+
+/*
+ * The trip a bus is on, of its trips in the order of departure; -1 for none. It keeps its trip until
+ * it arrived, or stands at the first stop of the next one shortly before that leaves.
+ */
+int fleet_choose(const struct fleet_trip *trips, size_t n, const struct fleet_state *s, int64_t at);
 
 enum fleet_taken { FLEET_TAKEN, FLEET_LATE };
 

@@ -15,6 +15,7 @@ enum {
 	FAST_MPS = 50,
 	SLACK_M = 1000,
 	BEYOND_M = 2000,   /* a departure noticed further on says no time */
+	READY_M = 2000,    /* of the first stop: about to begin */
 };
 
 #define SECONDS(n) ((int64_t)(n) * WHEN_SECOND)
@@ -43,6 +44,41 @@ void fleet_place_stops(const struct geo_line *line, const struct geo_point *wher
 			segment = s.segment;
 		least = stops[i].at_m;
 	}
+}
+
+/* An hour before departure to two hours after arrival. */
+static bool in_window(const struct fleet_trip *t, int64_t at)
+{
+	return at >= t->departs_at - SECONDS(3600) && at <= t->arrives_at + SECONDS(7200);
+}
+
+/* At the first stop of a trip that is about to leave. */
+static bool stands_ready(const struct fleet_trip *t, const struct fleet_core *c, int64_t at)
+{
+	return at >= t->departs_at - MATCH_EARLY && c->last.at &&
+	       geo_metres(c->last.where, t->line->points[0]) < READY_M;
+}
+
+int fleet_choose(const struct fleet_trip *trips, size_t n, const struct fleet_state *s, int64_t at)
+{
+	const struct fleet_core *c = &s->core;
+	int best = -1;
+
+	for (int i = 0; i < (int)n; i++) {
+		const struct fleet_trip *t = &trips[i];
+
+		if (!in_window(t, at))
+			continue;
+		if (best < 0) {
+			best = i;
+		} else if (trips[best].schedule_id == c->schedule_id) {
+			if (c->arrived || stands_ready(t, c, at))
+				best = i;
+		} else if (t->schedule_id == c->schedule_id || at > trips[best].arrives_at + GAP) {
+			best = i; /* the one it is on; or nothing is known of one that should be over */
+		}
+	}
+	return best;
 }
 
 /* ---- events ---- */
@@ -256,7 +292,8 @@ static bool leave(const struct way *way, const struct fleet_trip *trip, struct f
 	if (stop == trip->n_stops - 1 || way->at_m <= m || (stop == 0 && way->at < least))
 		return false;
 	if (passed(way, m, &when) || way->at_m < m + BEYOND_M)
-		at_stop(out, c, FLEET_DEPARTED, stop == 0 && when < least ? least : when, stop);
+		at_stop(out, c, FLEET_DEPARTED, stop == 0 && when < least ? least : when,
+			trip->stops[stop].seq);
 	c->at_stop = false;
 	c->left = true;
 	return true;
@@ -275,7 +312,7 @@ static bool reach(const struct way *way, const struct fleet_trip *trip, struct f
 	if (way->at_m < m)
 		return false;
 	if (passed(way, m, &when) || way->at_m <= m + 2 * NEAR_M)
-		at_stop(out, c, FLEET_ARRIVED, when, c->next);
+		at_stop(out, c, FLEET_ARRIVED, when, trip->stops[c->next].seq);
 	c->at_stop = true;
 	c->reached_at = when;
 	c->next++;

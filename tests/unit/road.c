@@ -33,6 +33,7 @@ static void make_trip(void)
 	fleet_place_stops(&road_line, stations, road_stops, 4);
 	for (int i = 0; i < 4; i++) {
 		road_stops[i].place_id = 100 + i;
+		road_stops[i].seq = i;
 		road_stops[i].km = road_stops[i].at_m / 1000 * 1.1;
 		seconds += (road_stops[i].at_m - last) / 20;
 		road_stops[i].arr_s = (int)seconds;

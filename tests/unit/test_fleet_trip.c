@@ -273,6 +273,44 @@ static void another_trip(void **state)
 	is_true(road_view(r).progress == NULL);
 }
 
+/* Trips that overlap: the hours around each allow two at once. */
+static void chooses_its_trip(void **state)
+{
+	struct road *r = road_start();
+	struct fleet_trip trips[3];
+	int64_t end = road_trip.arrives_at;
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		trips[i] = road_trip;
+		trips[i].schedule_id = 7 + i;
+	}
+	trips[1].departs_at = end + S(1800);
+	trips[1].arrives_at = end + S(1800 + 20000);
+	trips[2].departs_at = end + S(90000);
+	trips[2].arrives_at = end + S(99000);
+	same_int(fleet_choose(trips, 0, &r->state, T0), -1);
+	same_int(fleet_choose(trips, 3, &r->state, T0 - S(3601)), -1);
+	same_int(fleet_choose(trips, 3, &r->state, T0 - S(3600)), 0);
+	same_int(fleet_choose(trips, 3, &r->state, end - S(60)), 0);
+	same_int(fleet_choose(trips, 3, &r->state, end + S(1200)), 1); /* nothing is known of it */
+	same_int(fleet_choose(trips, 3, &r->state, end + S(40000)), -1);
+	/* On its way and late: it stays on its trip until it arrived. */
+	r->state.core.schedule_id = 7;
+	same_int(fleet_choose(trips, 3, &r->state, end + S(1200)), 0);
+	r->state.core.arrived = true;
+	same_int(fleet_choose(trips, 3, &r->state, end + S(1200)), 1);
+	/* Or stands where the next one begins. */
+	r->state.core.arrived = false;
+	r->state.core.last.at = end;
+	r->state.core.last.where = road_line.points[0];
+	same_int(fleet_choose(trips, 3, &r->state, end + S(800)), 0);
+	same_int(fleet_choose(trips, 3, &r->state, end + S(1000)), 1);
+	/* And does not go back. */
+	r->state.core.schedule_id = 8;
+	same_int(fleet_choose(trips, 3, &r->state, end + S(1000)), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -288,6 +326,7 @@ int main(void)
 		cmocka_unit_test(other_direction),
 		cmocka_unit_test(joins_on_the_way),
 		cmocka_unit_test(another_trip),
+		cmocka_unit_test(chooses_its_trip),
 	};
 
 	return unit_run("fleet_trip", tests);

@@ -75,66 +75,66 @@ static void unknowns(void **state)
 	}
 }
 
+static const struct refusal {
+	int line;
+	const char *members, *reason, *field;
+} refusals[] = {
+	{ __LINE__, PLACE, "missing_field", "timestamp" },
+	{ __LINE__, AT_NOW, "missing_field", "location" },
+	{ __LINE__, AT_NOW ",\"location\":null", "missing_field", "location" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":36}", "missing_field", "longitude" },
+	{ __LINE__, AT_NOW "," PLACE ",\"what\":1", "unknown_field", "what" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":36,\"longitude\":3,\"datum\":1}", "unknown_field", "datum" },
+	{ __LINE__, AT_NOW "," PLACE "," PLACE, "malformed", "location" },
+	{ __LINE__, "\"timestamp\":\"1795500000000\"," PLACE, "malformed", "timestamp" },
+	{ __LINE__, "\"timestamp\":1795500000000.5," PLACE, "malformed", "timestamp" },
+	{ __LINE__, "\"timestamp\":-1," PLACE, "out_of_range", "timestamp" },
+	{ __LINE__, "\"timestamp\":1e300," PLACE, "out_of_range", "timestamp" },
+	{ __LINE__, "\"timestamp\":1e400," PLACE, "malformed", "timestamp" },
+	{ __LINE__, AT_NOW ",\"location\":[36,3]", "malformed", "location" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":\"36\",\"longitude\":3}", "malformed", "location.latitude" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":\"NaN\",\"longitude\":3}", "malformed", "location.latitude" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":90.1,\"longitude\":3}", "out_of_range", "location.latitude" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":36,\"longitude\":-181}", "out_of_range", "location.longitude" },
+	{ __LINE__, AT_NOW "," PLACE ",\"motion\":{\"speed\":301}", "out_of_range", "motion.speed" },
+	{ __LINE__, AT_NOW "," PLACE ",\"motion\":{\"speed\":-2}", "out_of_range", "motion.speed" },
+	{ __LINE__, AT_NOW "," PLACE ",\"motion\":{\"heading\":361}", "out_of_range", "motion.heading" },
+	{ __LINE__, AT_NOW "," PLACE ",\"motion\":5", "malformed", "motion" },
+	{ __LINE__, AT_NOW "," PLACE ",\"status\":{\"ignition\":1}", "malformed", "status.ignition" },
+	{ __LINE__, AT_NOW "," PLACE ",\"status\":{\"passengers\":1.5}", "malformed", "status.passengers" },
+	{ __LINE__, AT_NOW "," PLACE ",\"status\":{\"fuel\":101}", "out_of_range", "status.fuel" },
+	{ __LINE__, AT_NOW "," PLACE ",\"seq\":-1", "out_of_range", "seq" },
+	{ __LINE__, AT_NOW "," PLACE ",\"busId\":12", "malformed", "busId" },
+	{ __LINE__, AT_NOW "," PLACE ",\"busId\":\"bus_13\"", "wrong_bus", "busId" },
+	{ __LINE__, AT_NOW "," PLACE ",\"deviceId\":\"device_8\"", "wrong_device", "deviceId" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":0,\"longitude\":0}", "no_fix", "location" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":48.85,\"longitude\":2.35}", "outside_area", "location" },
+	{ __LINE__, AT_NOW ",\"location\":{\"latitude\":18.89,\"longitude\":3}", "outside_area", "location" },
+	{ __LINE__, "\"timestamp\":1795500120001," PLACE, "in_future", "timestamp" },
+	{ __LINE__, "\"timestamp\":1795413599999," PLACE, "too_old", "timestamp" },
+	{ __LINE__, "\"timestamp\":1795500000," PLACE, "too_old", "timestamp" }, /* seconds */
+	{ __LINE__, "\"timestamp\":1795500120000," PLACE, NULL, NULL },
+	{ __LINE__, "\"timestamp\":1795413600000," PLACE, NULL, NULL },
+};
+
 static void refused_points(void **state)
 {
-	static const struct {
-		int line;
-		const char *members, *reason, *field;
-	} cases[] = {
-		{ __LINE__, PLACE, "missing_field", "timestamp" },
-		{ __LINE__, AT_NOW, "missing_field", "location" },
-		{ __LINE__, AT_NOW ",\"location\":null", "missing_field", "location" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":36}", "missing_field", "longitude" },
-		{ __LINE__, AT_NOW "," PLACE ",\"what\":1", "unknown_field", "what" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":36,\"longitude\":3,\"datum\":1}", "unknown_field", "datum" },
-		{ __LINE__, AT_NOW "," PLACE "," PLACE, "malformed", "location" },
-		{ __LINE__, "\"timestamp\":\"1795500000000\"," PLACE, "malformed", "timestamp" },
-		{ __LINE__, "\"timestamp\":1795500000000.5," PLACE, "malformed", "timestamp" },
-		{ __LINE__, "\"timestamp\":-1," PLACE, "out_of_range", "timestamp" },
-		{ __LINE__, "\"timestamp\":1e300," PLACE, "out_of_range", "timestamp" },
-		{ __LINE__, "\"timestamp\":1e400," PLACE, "malformed", "timestamp" },
-		{ __LINE__, AT_NOW ",\"location\":[36,3]", "malformed", "location" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":\"36\",\"longitude\":3}", "malformed", "location.latitude" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":\"NaN\",\"longitude\":3}", "malformed", "location.latitude" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":90.1,\"longitude\":3}", "out_of_range", "location.latitude" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":36,\"longitude\":-181}", "out_of_range", "location.longitude" },
-		{ __LINE__, AT_NOW "," PLACE ",\"motion\":{\"speed\":301}", "out_of_range", "motion.speed" },
-		{ __LINE__, AT_NOW "," PLACE ",\"motion\":{\"speed\":-2}", "out_of_range", "motion.speed" },
-		{ __LINE__, AT_NOW "," PLACE ",\"motion\":{\"heading\":361}", "out_of_range", "motion.heading" },
-		{ __LINE__, AT_NOW "," PLACE ",\"motion\":5", "malformed", "motion" },
-		{ __LINE__, AT_NOW "," PLACE ",\"status\":{\"ignition\":1}", "malformed", "status.ignition" },
-		{ __LINE__, AT_NOW "," PLACE ",\"status\":{\"passengers\":1.5}", "malformed", "status.passengers" },
-		{ __LINE__, AT_NOW "," PLACE ",\"status\":{\"fuel\":101}", "out_of_range", "status.fuel" },
-		{ __LINE__, AT_NOW "," PLACE ",\"seq\":-1", "out_of_range", "seq" },
-		{ __LINE__, AT_NOW "," PLACE ",\"busId\":12", "malformed", "busId" },
-		{ __LINE__, AT_NOW "," PLACE ",\"busId\":\"bus_13\"", "wrong_bus", "busId" },
-		{ __LINE__, AT_NOW "," PLACE ",\"deviceId\":\"device_8\"", "wrong_device", "deviceId" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":0,\"longitude\":0}", "no_fix", "location" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":48.85,\"longitude\":2.35}", "outside_area", "location" },
-		{ __LINE__, AT_NOW ",\"location\":{\"latitude\":18.89,\"longitude\":3}", "outside_area", "location" },
-		{ __LINE__, "\"timestamp\":1795500120001," PLACE, "in_future", "timestamp" },
-		{ __LINE__, "\"timestamp\":1795413599999," PLACE, "too_old", "timestamp" },
-		{ __LINE__, "\"timestamp\":1795500000," PLACE, "too_old", "timestamp" }, /* seconds */
-		{ __LINE__, "\"timestamp\":1795500120000," PLACE, NULL, NULL },
-		{ __LINE__, "\"timestamp\":1795413600000," PLACE, NULL, NULL },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+	for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
 		struct track_point *p;
 		size_t n;
 
 		/* Alone, and between two good ones that it must not disturb. */
-		INT_AT(cases[i].line, read_as(&device, arena_printf(arena, "{%s}", cases[i].members), &p, &n), OK);
-		TEXT_AT(cases[i].line, p->reason, cases[i].reason);
-		TEXT_AT(cases[i].line, p->field, cases[i].field);
-		INT_AT(cases[i].line,
+		INT_AT(refusals[i].line, read_as(&device, arena_printf(arena, "{%s}", refusals[i].members), &p, &n), OK);
+		TEXT_AT(refusals[i].line, p->reason, refusals[i].reason);
+		TEXT_AT(refusals[i].line, p->field, refusals[i].field);
+		INT_AT(refusals[i].line,
 		       read_as(&device, arena_printf(arena, "{\"deviceId\":\"device_9\",\"points\":[{%s},{%s},{%s}]}",
-						     AT_NOW "," PLACE, cases[i].members, AT_NOW "," PLACE), &p, &n), OK);
-		INT_AT(cases[i].line, n, 3);
-		TEXT_AT(cases[i].line, p[0].reason, NULL);
-		TEXT_AT(cases[i].line, p[1].reason, cases[i].reason);
-		TEXT_AT(cases[i].line, p[2].reason, NULL);
+						     AT_NOW "," PLACE, refusals[i].members, AT_NOW "," PLACE), &p, &n), OK);
+		INT_AT(refusals[i].line, n, 3);
+		TEXT_AT(refusals[i].line, p[0].reason, NULL);
+		TEXT_AT(refusals[i].line, p[1].reason, refusals[i].reason);
+		TEXT_AT(refusals[i].line, p[2].reason, NULL);
 	}
 }
 
