@@ -108,14 +108,14 @@ ports_free() {
 	return 1
 }
 
-# Three free neighbouring ports for a test run, below those the kernel hands out.
+# Four free neighbouring ports for a test run, below those the kernel hands out.
 port_pick() {
 	local try taken holder
 	for ((try = 0; try < 200; try++)); do
-		PORT=$((20000 + (RANDOM << 4 ^ RANDOM) % 4000 * 3))
-		ports_free "$PORT" $((PORT + 1)) $((PORT + 2)) && return
+		PORT=$((20000 + (RANDOM << 4 ^ RANDOM) % 3000 * 4))
+		ports_free "$PORT" $((PORT + 1)) $((PORT + 2)) $((PORT + 3)) && return
 	done
-	fail "found no three free ports between 20000 and 32000"
+	fail "found no four free ports between 20000 and 32000"
 }
 
 # PostgreSQL refuses root, so root runs everything as the owner of VAR, a system user of our own

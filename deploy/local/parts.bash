@@ -63,6 +63,19 @@ part_command() {
 	relay)
 		argv=("$build/sbin/relay")
 		;;
+	mosquitto)
+		argv=(mosquitto -c "$VAR/mosquitto/mosquitto.conf")
+		;;
+	fleet)
+		argv=("${keeper[@]}" -f 1 -- "$build/sbin/fleet")
+		;;
+	fleet-mqtt)
+		argv=("${keeper[@]}" -f 1 -- "$build/sbin/fleet" --mqtt)
+		;;
+	buses)
+		adds=(ABRID_DB_ADMIN="$db_admin")
+		argv=("$build/sandbox/buses" --devices "$VAR/devices.csv" --http "$PORT" --mqtt "$MQTT")
+		;;
 	lighttpd)
 		argv=(lighttpd -D -f "$root/lighttpd.conf")
 		;;
@@ -203,6 +216,38 @@ cluster_make() {
 		mv "$2.new" "$2"' initdb "$pg_bin" "$VAR/pg"
 }
 
+# The broker: a device writes its own reports and reads its own answers, nothing else; fleet does the
+# other half. A client is called by its user, so that nobody takes another's session over.
+broker_write() {
+	local dir=$VAR/mosquitto
+	mkdir -p "$dir"
+	cat >"$dir/mosquitto.conf" <<-END
+		listener $MQTT 127.0.0.1
+		allow_anonymous false
+		password_file $dir/passwords
+		acl_file $dir/acl
+		use_username_as_clientid true
+		retain_available false
+		persistence false
+		max_packet_size 525000
+		max_inflight_messages 1000
+		max_queued_messages 10000
+		log_dest stderr
+		log_type error
+		log_type warning
+	END
+	cat >"$dir/acl" <<-END
+		user ingest
+		topic read v1/t/+/loc
+		topic write v1/t/+/ack
+		pattern write v1/t/%u/loc
+		pattern read v1/t/%u/ack
+	END
+	# shellcheck disable=SC2016
+	part_once passwords "" bash -euc '"$1" --passwords >"$2.new"; mv "$2.new" "$2"' \
+		passwords "$build/sbin/fleet" "$dir/passwords"
+}
+
 # Ends parts by name and waits for them: SECONDS of patience, then KILL for the whole session.
 parts_end() {
 	local seconds=$1 name until
@@ -236,8 +281,8 @@ parts_stop() {
 	rm -f "$RUN/ready"
 	for name in "${!part_pid[@]}"; do
 		case $name in
-		lighttpd) front+=("$name") ;;
-		postgres | redis | world) base+=("$name") ;;
+		lighttpd | buses) front+=("$name") ;;
+		postgres | redis | mosquitto | world) base+=("$name") ;;
 		*) middle+=("$name") ;;
 		esac
 	done

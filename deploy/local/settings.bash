@@ -17,6 +17,8 @@ settings_list() {
 		db.conninfo = host=$RUN port=$pg_port dbname=abrid
 		redis.socket = $RUN/redis.sock
 		relay.port = $RELAY
+		mqtt.host = 127.0.0.1
+		mqtt.port = $MQTT
 		satim.base = http://127.0.0.1:$WORLD/satim/payment/rest
 		twilio.base = http://127.0.0.1:$WORLD/twilio
 		sendgrid.base = http://127.0.0.1:$WORLD/sendgrid
@@ -30,6 +32,7 @@ settings_list() {
 		twilio.from = ABRID
 		sendgrid.key = SG.sandbox
 		mail.from = billets@abrid.test
+		mqtt.password = KEY
 	END
 	# The table of settings says which keys there are.
 	mapfile -t -O "${#first[@]}" first < <(
