@@ -103,4 +103,6 @@ void sendgrid_send(struct arena *a, const struct mail *m, struct sendgrid_sent *
 	*out = (struct sendgrid_sent){ c.class, c.message_id, c.error };
 	if (c.class == CALL_OK && c.status != 202)
 		out->class = CALL_AMBIGUOUS;
+	if (c.status >= 500) /* an answer, though a poor one: nothing was taken */
+		out->class = CALL_TRANSIENT;
 }

@@ -35,6 +35,8 @@ static void read_answer(struct arena *a, const struct call *c, struct twilio_sen
 	cJSON_Delete(o);
 	if (out->class == CALL_OK && !out->sid)
 		out->class = CALL_AMBIGUOUS;
+	if (c->status >= 500) /* an answer, though a poor one: nothing was taken */
+		out->class = CALL_TRANSIENT;
 }
 
 void twilio_send(struct arena *a, const char *to, const char *text, int valid_s,
