@@ -427,6 +427,14 @@ static void to_login(struct req *r)
 	r->out.len = 0;
 }
 
+static bool has_header(const struct req *r, const char *name)
+{
+	for (size_t i = 0; i < r->n_headers; i++)
+		if (strcmp(r->headers[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static void answer_error(struct req *r, enum err e)
 {
 	db_rollback(&r->work);
@@ -442,6 +450,8 @@ static void answer_error(struct req *r, enum err e)
 	r->redirect = r->sendfile = r->content = NULL;
 	if (e == ERR_UNAVAILABLE)
 		reply_header(r, "Retry-After", "2");
+	if (e == ERR_RATE && !has_header(r, "Retry-After")) /* a limit by the day, told by the database */
+		reply_header(r, "Retry-After", "3600");
 	if (e == ERR_UNAUTHORISED)
 		reply_header(r, "WWW-Authenticate",
 			     r->route && r->route->auth == AUTH_DEVICE ? "Device" : "Bearer");
