@@ -398,7 +398,7 @@ static bool read_file(struct reader *r, const char *path)
 
 	if (!text)
 		return bad(r, arena_printf(memory, "%s: %s", path, strerror(errno)));
-	if (++r->depth > 4)
+	if (++r->depth > 8)
 		return bad(r, "files that use each other");
 	r->path = path;
 	r->at = text;
