@@ -63,61 +63,63 @@ static struct buf drawn(const struct ticket_doc *docs, size_t n)
 	return out;
 }
 
+/* What a ticket says, by language. */
+static const struct {
+	int line;
+	enum lang lang;
+	const char *words;
+} ticket_words[] = {
+	{ __LINE__, LANG_FR, "Transports du Sahara" },
+	{ __LINE__, LANG_FR, "نقل الصحراء" },
+	{ __LINE__, LANG_FR, "Alger" },
+	{ __LINE__, LANG_FR, "الجزائر" },
+	{ __LINE__, LANG_FR, "Laghouat" },
+	{ __LINE__, LANG_FR, "الأغواط" },
+	{ __LINE__, LANG_FR, "mardi 29 décembre 2026" },
+	{ __LINE__, LANG_FR, "22:40" },
+	{ __LINE__, LANG_FR, "23:05" },
+	{ __LINE__, LANG_FR, "12A" },
+	{ __LINE__, LANG_FR, "Gare de Kharrouba, quai 14" },
+	{ __LINE__, LANG_FR, "04:30" },
+	{ __LINE__, LANG_FR, "mer. 30 déc. 2026" },
+	{ __LINE__, LANG_FR, "Gare routière, route de Ghardaïa" },
+	{ __LINE__, LANG_FR, "Mohamed Benyoucef" },
+	{ __LINE__, LANG_FR, "K7P2MX" },
+	{ __LINE__, LANG_FR, "12345-116-16" },
+	{ __LINE__, LANG_FR, "1 valise de 20 kg par voyageur." },
+	{ __LINE__, LANG_FR, "1 200 DA" },
+	{ __LINE__, LANG_FR, "pas un reçu de paiement" },
+	{ __LINE__, LANG_FR, "+213 21 00 00 00" },
+	{ __LINE__, LANG_FR, "remboursement de 90 %" },
+	{ __LINE__, LANG_FR, "heure d’Algérie" },
+	{ __LINE__, LANG_AR, "الأغواط" },
+	{ __LINE__, LANG_AR, "Laghouat" },
+	{ __LINE__, LANG_AR, "الجزائر" },
+	{ __LINE__, LANG_AR, "الثلاثاء" },
+	{ __LINE__, LANG_AR, "ديسمبر" },
+	{ __LINE__, LANG_AR, "محمد بن يوسف" },
+	{ __LINE__, LANG_AR, "محطة الخروبة" },
+	{ __LINE__, LANG_AR, "المحطة البرية" },
+	{ __LINE__, LANG_AR, "الأربعاء" },
+	{ __LINE__, LANG_AR, "ليست وصل دفع" },
+	{ __LINE__, LANG_AR, "حقيبة" },
+	{ __LINE__, LANG_AR, "12345-116-16" },
+	{ __LINE__, LANG_AR, "K7P2MX" },
+	{ __LINE__, LANG_AR, "22:40" },
+	{ __LINE__, LANG_AR, "1.200" },
+	{ __LINE__, LANG_AR, "الانطلاق" },
+	{ __LINE__, LANG_AR, "+213 21 00 00 00" },
+	{ __LINE__, LANG_EN, "Algiers" },
+	{ __LINE__, LANG_EN, "الجزائر" },
+	{ __LINE__, LANG_EN, "Tuesday 29 December 2026" },
+	{ __LINE__, LANG_EN, "Wed 30 Dec 2026" },
+	{ __LINE__, LANG_EN, "not a payment receipt" },
+	{ __LINE__, LANG_EN, "Sahara Coaches" },
+	{ __LINE__, LANG_EN, "Transports du Sahara" },
+};
+
 static void test_ticket_words(void **state)
 {
-	static const struct {
-		int line;
-		enum lang lang;
-		const char *words;
-	} rows[] = {
-		{ __LINE__, LANG_FR, "Transports du Sahara" },
-		{ __LINE__, LANG_FR, "نقل الصحراء" },
-		{ __LINE__, LANG_FR, "Alger" },
-		{ __LINE__, LANG_FR, "الجزائر" },
-		{ __LINE__, LANG_FR, "Laghouat" },
-		{ __LINE__, LANG_FR, "الأغواط" },
-		{ __LINE__, LANG_FR, "mardi 29 décembre 2026" },
-		{ __LINE__, LANG_FR, "22:40" },
-		{ __LINE__, LANG_FR, "23:05" },
-		{ __LINE__, LANG_FR, "12A" },
-		{ __LINE__, LANG_FR, "Gare de Kharrouba, quai 14" },
-		{ __LINE__, LANG_FR, "04:30" },
-		{ __LINE__, LANG_FR, "mer. 30 déc. 2026" },
-		{ __LINE__, LANG_FR, "Gare routière, route de Ghardaïa" },
-		{ __LINE__, LANG_FR, "Mohamed Benyoucef" },
-		{ __LINE__, LANG_FR, "K7P2MX" },
-		{ __LINE__, LANG_FR, "12345-116-16" },
-		{ __LINE__, LANG_FR, "1 valise de 20 kg par voyageur." },
-		{ __LINE__, LANG_FR, "1 200 DA" },
-		{ __LINE__, LANG_FR, "pas un reçu de paiement" },
-		{ __LINE__, LANG_FR, "+213 21 00 00 00" },
-		{ __LINE__, LANG_FR, "remboursement de 90 %" },
-		{ __LINE__, LANG_FR, "heure d’Algérie" },
-		{ __LINE__, LANG_AR, "الأغواط" },
-		{ __LINE__, LANG_AR, "Laghouat" },
-		{ __LINE__, LANG_AR, "الجزائر" },
-		{ __LINE__, LANG_AR, "الثلاثاء" },
-		{ __LINE__, LANG_AR, "ديسمبر" },
-		{ __LINE__, LANG_AR, "محمد بن يوسف" },
-		{ __LINE__, LANG_AR, "محطة الخروبة" },
-		{ __LINE__, LANG_AR, "المحطة البرية" },
-		{ __LINE__, LANG_AR, "الأربعاء" },
-		{ __LINE__, LANG_AR, "ليست وصل دفع" },
-		{ __LINE__, LANG_AR, "حقيبة" },
-		{ __LINE__, LANG_AR, "12345-116-16" },
-		{ __LINE__, LANG_AR, "K7P2MX" },
-		{ __LINE__, LANG_AR, "22:40" },
-		{ __LINE__, LANG_AR, "1.200" },
-		{ __LINE__, LANG_AR, "الانطلاق" },
-		{ __LINE__, LANG_AR, "+213 21 00 00 00" },
-		{ __LINE__, LANG_EN, "Algiers" },
-		{ __LINE__, LANG_EN, "الجزائر" },
-		{ __LINE__, LANG_EN, "Tuesday 29 December 2026" },
-		{ __LINE__, LANG_EN, "Wed 30 Dec 2026" },
-		{ __LINE__, LANG_EN, "not a payment receipt" },
-		{ __LINE__, LANG_EN, "Sahara Coaches" },
-		{ __LINE__, LANG_EN, "Transports du Sahara" },
-	};
 	char *text[LANG__COUNT];
 
 	(void)state;
@@ -132,8 +134,8 @@ static void test_ticket_words(void **state)
 		lacks_words(__LINE__, text[lang], "ticket."); /* a key without words shows itself */
 		lacks_words(__LINE__, text[lang], "{");
 	}
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		has_words(rows[i].line, text[rows[i].lang], rows[i].words);
+	for (size_t i = 0; i < sizeof ticket_words / sizeof ticket_words[0]; i++)
+		has_words(ticket_words[i].line, text[ticket_words[i].lang], ticket_words[i].words);
 }
 
 static void test_ticket_pages(void **state)

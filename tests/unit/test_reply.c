@@ -30,6 +30,13 @@ const char *req_header(const struct req *q, const char *name)
 	return strcmp(name, "If-None-Match") == 0 ? if_none_match : NULL;
 }
 
+const char *transport_env(const struct transport *t, const char *name)
+{
+	(void)t;
+	(void)name;
+	return NULL;
+}
+
 void transport_write(struct transport *t, const char *data, size_t n)
 {
 	(void)t;
