@@ -100,15 +100,6 @@ static const struct field code_fields[] = {
 	{ 0 },
 };
 
-struct rule_text {
-	const char *text;
-};
-
-static const struct field rule_text_fields[] = {
-	{ "feeText", F_TEXT, AT(rule_text, text) },
-	{ 0 },
-};
-
 /* ---- seats ---- */
 
 /* Seats typed before the form came back, those of an open hold of the same visitor otherwise. */
@@ -257,17 +248,6 @@ static enum err put_codes(struct req *r, const struct booking *b)
 	return OK;
 }
 
-static void put_rules(struct req *r, const struct booking *b)
-{
-	const char *const *texts = ticket_rules(&r->work, b->rules, b->n_rules);
-	struct rule_text *rules = arena_get(r->work.arena, (b->n_rules + 2) * sizeof *rules);
-	size_t n = 0;
-
-	for (; texts[n]; n++)
-		rules[n].text = texts[n];
-	put_list(r, "rules", rule_text_fields, sizeof *rules, rules, n);
-}
-
 static const char *beside(struct req *r, const struct booking *b, const char *name)
 {
 	return req_page(r, arena_printf(r->work.arena, "/booking/booking_%s/%s", b->id, name));
@@ -282,7 +262,7 @@ enum err ticket_page(struct req *r)
 	TRY(booking_find(&r->work, in->id, b));
 	paid = strcmp(b->status, "confirmed") == 0;
 	put(r, NULL, booking_fields, b);
-	put_rules(r, b);
+	put_words(r, "rules", "feeText", ticket_rules(&r->work, b->rules, b->n_rules));
 	put_fact(r, "againUrl", again_url(r, b));
 	put_fact(r, "boarding", text_clock(r->work.arena, b->from.time - (int64_t)BOARDING_S * WHEN_SECOND));
 	if (!paid)

@@ -46,10 +46,12 @@ const struct rule return_rules[] = {
 
 struct result_in {
 	const char *id, *email;
+	bool sent;
 };
 
 const struct rule result_rules[] = {
 	{ ":id", V_PUBLIC("payment"), AT(result_in, id), .need = true },
+	{ "sent", V_BOOL, AT(result_in, sent) },
 	{ .size = sizeof(struct result_in) },
 };
 
@@ -58,28 +60,6 @@ const struct rule mail_rules[] = {
 	{ "email", V_EMAIL, AT(result_in, email), .need = true },
 	{ .size = sizeof(struct result_in) },
 };
-
-/* ---- documents only pages need ---- */
-
-struct rule_text {
-	const char *text;
-};
-
-static const struct field rule_text_fields[] = {
-	{ "feeText", F_TEXT, AT(rule_text, text) },
-	{ 0 },
-};
-
-static void put_rules(struct req *r, const struct booking *b)
-{
-	const char *const *texts = ticket_rules(&r->work, b->rules, b->n_rules);
-	struct rule_text *rules = arena_get(r->work.arena, (b->n_rules + 2) * sizeof *rules);
-	size_t n = 0;
-
-	for (; texts[n]; n++)
-		rules[n].text = texts[n];
-	put_list(r, "rules", rule_text_fields, sizeof *rules, rules, n);
-}
 
 /* ---- check and pay ---- */
 
@@ -123,7 +103,7 @@ enum err pay_page(struct req *r)
 		return reply_redirect(r, booking_url(r, b->id, ""));
 	captcha_new(r, &question, &token);
 	put(r, "booking", booking_fields, b);
-	put_rules(r, b);
+	put_words(r, "rules", "feeText", ticket_rules(&r->work, b->rules, b->n_rules));
 	put_fact(r, "question", question);
 	put_fact(r, "questionToken", token);
 	put_cash(r, b);
@@ -193,6 +173,7 @@ enum err result_page(struct req *r)
 	if (strcmp(p->status, "pending") == 0 && strcmp(p->method, "card") == 0 &&
 	    strcmp(b->status, "paying") == 0)
 		r->refresh_s = LOOK_AGAIN_S;
+	put_fact(r, "mailed", in->sent ? "1" : NULL);
 	put_fact(r, "ticketUrl", booking_url(r, b->id, ""));
 	put_fact(r, "pdfUrl", booking_url(r, b->id, "/receipt.pdf"));
 	put_fact(r, "payUrl", req_page(r, arena_printf(r->work.arena, "/pay/booking_%s", b->id)));

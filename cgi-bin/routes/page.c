@@ -111,15 +111,6 @@ static const struct field stop_mark_fields[] = {
 	{ 0 },
 };
 
-struct rule_text {
-	const char *text;
-};
-
-static const struct field rule_text_fields[] = {
-	{ "feeText", F_TEXT, AT(rule_text, text) },
-	{ 0 },
-};
-
 struct luggage {
 	int kg;
 };
@@ -367,17 +358,6 @@ static void put_stops(struct req *r, const struct facts *f, int board, int aligh
 	put_list(r, "stops", stop_mark_fields, sizeof *marks, marks, f->n_stops);
 }
 
-static void put_rules(struct req *r, const struct facts *f)
-{
-	const char *const *texts = ticket_rules(&r->work, f->rules, f->n_rules);
-	struct rule_text *list = arena_get(r->work.arena, (f->n_rules + 2) * sizeof *list);
-	size_t n = 0;
-
-	for (; texts[n]; n++)
-		list[n].text = texts[n];
-	put_list(r, "rules", rule_text_fields, sizeof *list, list, n);
-}
-
 enum err trip_page(struct req *r)
 {
 	const struct trip_in *in = r->in;
@@ -402,7 +382,7 @@ enum err trip_page(struct req *r)
 	put(r, "trip", link_fields, links);
 	put(r, NULL, luggage_fields, luggage);
 	put_stops(r, f, board, alight);
-	put_rules(r, f);
+	put_words(r, "rules", "feeText", ticket_rules(&r->work, f->rules, f->n_rules));
 	put_fact(r, "passengers", arena_printf(r->work.arena, "%d", in->passengers));
 	return reply(r, 200);
 }

@@ -64,6 +64,35 @@ static const char *link_of(struct work *w, const struct booking *b)
 			    lang_code(w->lang), b->ref);
 }
 
+/*
+ * French letters the alphabet of GSM 03.38 lacks, without their accents: one of them would turn the whole
+ * text into parts of 70 characters.
+ */
+static const char *gsm(struct work *w, const char *s)
+{
+	static const char *const folds[][2] = {
+		{ "â", "a" }, { "ê", "e" }, { "ë", "e" }, { "î", "i" }, { "ï", "i" }, { "ô", "o" }, { "û", "u" },
+		{ "ç", "c" }, { "œ", "oe" }, { "Â", "A" }, { "Ê", "E" }, { "Ë", "E" }, { "È", "E" }, { "Î", "I" },
+		{ "Ï", "I" }, { "Ô", "O" }, { "Û", "U" }, { "À", "A" }, { "’", "'" }, { " ", " " }, { " ", " " },
+	};
+	struct buf b;
+
+	buf_init(&b, w->arena, 200);
+	while (*s) {
+		size_t i = 0, n = sizeof folds / sizeof folds[0];
+
+		while (i < n && !str_starts(s, folds[i][0]))
+			i++;
+		if (i < n) {
+			buf_str(&b, folds[i][1]);
+			s += strlen(folds[i][0]);
+		} else {
+			buf_char(&b, *s++);
+		}
+	}
+	return b.data;
+}
+
 static const char *sms_text(struct work *w, const struct booking *b, const char *what)
 {
 	const char *until = b->cash_pay_by == WHEN_NONE ? "" : short_moment(w, b->cash_pay_by);
@@ -84,7 +113,9 @@ static const char *sms_text(struct work *w, const struct booking *b, const char 
 		{ 0 },
 	};
 
-	return text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", what), args);
+	const char *words = text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", what), args);
+
+	return w->lang == LANG_AR ? words : gsm(w, words);
 }
 
 static enum err ended(struct work *w, int64_t id, const char *state, const char *provider_id,

@@ -95,12 +95,25 @@ static const char *self_in(struct req *r, enum lang lang)
 	return b.data;
 }
 
+/* A number for "tel:" links: digits and plus only. */
+static const char *dialled(struct arena *a, const char *phone)
+{
+	struct buf b;
+
+	buf_init(&b, a, 24);
+	for (; *phone; phone++)
+		if (*phone == '+' || (*phone >= '0' && *phone <= '9'))
+			buf_char(&b, *phone);
+	return b.data;
+}
+
 static void set_common(struct req *r, struct view *v)
 {
 	struct arena *a = r->work.arena;
 
 	view_set(v, "Site.name", conf_text(CONF_SITE_NAME));
 	view_set(v, "Site.phone", conf_text(CONF_SITE_PHONE));
+	view_set(v, "Site.tel", dialled(a, conf_text(CONF_SITE_PHONE)));
 	view_set(v, "Site.base", conf_text(CONF_SITE_BASE_URL));
 	view_set(v, "Base", arena_printf(a, "/%s", lang_code(r->work.lang)));
 	for (size_t i = 0; i < ASSETS; i++)

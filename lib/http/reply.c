@@ -40,6 +40,17 @@ void put_fact(struct req *r, const char *name, const char *value)
 		r->facts[r->n_facts++] = (struct fact){ name, value };
 }
 
+void put_words(struct req *r, const char *name, const char *member, const char *const *texts)
+{
+	struct field *fields = arena_get(r->work.arena, 2 * sizeof *fields);
+	size_t n = 0;
+
+	while (texts[n])
+		n++;
+	fields[0] = (struct field){ member, F_TEXT, .at = 0 };
+	put_list(r, name, fields, sizeof *texts, texts, n);
+}
+
 void put_pagination(struct req *r, int page, int limit, int64_t total)
 {
 	r->pagination = (struct pagination){ .set = true, .page = page, .limit = limit, .total = total };

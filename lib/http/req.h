@@ -109,6 +109,8 @@ struct req {
 void put(struct req *r, const char *name, const struct field *fields, const void *row);
 void put_list(struct req *r, const char *name, const struct field *fields, size_t size,
 	      const void *rows, size_t n);
+/* A list of words for pages: data.<name>.0.<member>, ... of texts that end with NULL. */
+void put_words(struct req *r, const char *name, const char *member, const char *const *texts);
 /* A document beside data in the envelope, e.g. what to do about an empty list. */
 void put_beside(struct req *r, const char *name, const struct field *fields, const void *row);
 /* A word or text only pages show. */
