@@ -267,7 +267,8 @@ static void settle(struct gateway *g)
 
 static bool open_link(struct gateway *g)
 {
-	g->link = mosquitto_new("ingest", true, g);
+	/* The broker keeps for us what comes while we are away, as long as it lives itself. */
+	g->link = mosquitto_new("ingest", false, g);
 	if (!g->link ||
 	    mosquitto_username_pw_set(g->link, "ingest", conf_text(CONF_MQTT_PASSWORD)) != 0)
 		return false;

@@ -6,105 +6,21 @@
  * Needs a copy with hold.with_contact_s of HOLD_S seconds. VAR names the copy whose processes are
  * killed; the supervisors bring them back.
  */
-#include <dirent.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "client.h"
+#include "killer.h"
 
 enum { BOOKINGS = 1000, PER_TRIP = 30, TRIPS = 36, PAID_EACH = 5, TRIES = 12, AT_ONCE = 12, KILLS = 20, HOLD_S = 40 };
 
 static struct trip trips[TRIPS];
 static struct ask holds[BOOKINGS];
+static const char *const prey[] = { "/cgi-bin/", "/sbin/worker", NULL };
 static int phones; /* first number of this run */
 static char ids[BOOKINGS][48], tokens[BOOKINGS][32];
-
-/* ---- the killer ---- */
-
-static bool holds_text(const char *path, const char *wanted, size_t wanted_n)
-{
-	static char data[65536];
-	int fd = open(path, O_RDONLY);
-	ssize_t n = fd < 0 ? -1 : read(fd, data, sizeof data);
-
-	if (fd >= 0)
-		close(fd);
-	return n > 0 && memmem(data, (size_t)n, wanted, wanted_n) != NULL;
-}
-
-/* A program of this copy: started with our VAR in its environment, from cgi-bin or the worker. */
-static bool ours(const char *pid, const char *mark)
-{
-	char path[300], exe[512];
-	ssize_t n;
-
-	snprintf(path, sizeof path, "/proc/%s/exe", pid);
-	n = readlink(path, exe, sizeof exe - 1);
-	if (n <= 0)
-		return false;
-	exe[n] = '\0';
-	if (!strstr(exe, "/cgi-bin/") && !strstr(exe, "/sbin/worker"))
-		return false;
-	snprintf(path, sizeof path, "/proc/%s/environ", pid);
-	return holds_text(path, mark, strlen(mark) + 1);
-}
-
-static bool kill_one(const char *mark)
-{
-	pid_t found[256];
-	size_t n = 0;
-	DIR *proc = opendir("/proc");
-	struct dirent *e;
-
-	while (proc && (e = readdir(proc)) != NULL)
-		if (e->d_name[0] >= '1' && e->d_name[0] <= '9' && n < 256 && ours(e->d_name, mark))
-			found[n++] = (pid_t)atoi(e->d_name);
-	if (proc)
-		closedir(proc);
-	return n > 0 && kill(found[(size_t)rand() % n], SIGKILL) == 0;
-}
-
-/* Kills at random moments until told to stop; the number of kills is its exit status. */
-static volatile sig_atomic_t enough;
-
-static void on_term(int sig)
-{
-	(void)sig;
-	enough = 1;
-}
-
-static pid_t start_killer(void)
-{
-	char mark[512];
-	int n = 0;
-	pid_t pid;
-
-	snprintf(mark, sizeof mark, "ABRID_PART_OF=%s", getenv("VAR"));
-	pid = fork();
-	if (pid != 0)
-		return pid;
-	signal(SIGTERM, on_term);
-	srand((unsigned)getpid());
-	while (!enough) {
-		pause_ms(50 + rand() % 400);
-		n += kill_one(mark);
-	}
-	_exit(n > 250 ? 250 : n);
-}
-
-static int stop_killer(pid_t pid)
-{
-	int status = 0;
-
-	kill(pid, SIGTERM);
-	waitpid(pid, &status, 0);
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
-}
 
 /* ---- the buyers ---- */
 
@@ -294,10 +210,10 @@ int main(void)
 		i++;
 	}
 	phones = (int)getpid() % 999 * 1000;
-	killer = start_killer();
+	killer = killer_start(prey, 50, 400);
 	booked = book();
 	confirmed = pay(&captured);
-	kills = stop_killer(killer);
+	kills = killer_stop(killer);
 	ok(kills >= KILLS, "%d processes killed at random moments", kills);
 	ok(booked == BOOKINGS, "%zu of %d bookings acknowledged", booked, BOOKINGS);
 	ok(captured == BOOKINGS / PAID_EACH && confirmed == captured, "%zu paid at the bank, %zu confirmed",
