@@ -16,20 +16,22 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 BASE := arena conf err field id json keys log metric money pack signed str stream text when who
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
-DOCUMENT := ics pdf pdf_clean pdf_font qr receipt render ticket ticket_code
-DOMAIN := booking document fleet fleet_trip follow geo live notice owner payment place refund route search seat ticket track track_keep track_read trip user
-HTTP := app captcha device edge gate idem input limit page reply route session stream_ticket strict token transport value
+DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
+DOMAIN := booking cancel document fleet fleet_trip follow geo health insight live manifest notice owner partner partner_sale \
+	payment place platform refund route sale search seat ticket track track_keep track_read trip user
+HTTP := app captcha device edge gate idem input limit page reply route session stream stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
 
-PROGRAMS := auth routes bookings payments tracking admin
+PROGRAMS := auth routes bookings payments tracking partner admin
 auth_SRC := api main page
 routes_SRC := api main page
 bookings_SRC := api main page paper
 payments_SRC := api main page
 tracking_SRC := api main page
-admin_SRC := main
+partner_SRC := bookings buses counter main today trip
+admin_SRC := bookings dashboard fleet health main money partners routes
 ABRIDCTL_SRC := key main migrate status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords

@@ -20,7 +20,9 @@
 #include "base/metric.h"
 #include "base/when.h"
 #include "document/render.h"
+#include "domain/cancel.h"
 #include "domain/follow.h"
+#include "domain/manifest.h"
 #include "domain/notice.h"
 #include "domain/payment.h"
 #include "domain/refund.h"
@@ -83,6 +85,18 @@ static enum err end_streams(struct work *w, const struct job *j)
 	return follow_revoke(w, job_number(j, "sessionId"), job_number(j, "userId"), job_number(j, "partnerId"));
 }
 
+static enum err draw_manifest(struct work *w, const struct job *j)
+{
+	lang_of(job_text(w, j, "lang"), &w->lang);
+	return manifest_render(w, job_number(j, "scheduleId"), job_number(j, "phones") == 1,
+			       job_text(w, j, "key"));
+}
+
+static enum err end_trip(struct work *w, const struct job *j)
+{
+	return cancel_run(w, job_number(j, "scheduleId"));
+}
+
 static const struct {
 	const char *kind;
 	enum err (*run)(struct work *w, const struct job *j);
@@ -92,8 +106,13 @@ static const struct {
 	{ "notice.confirmed", notify },
 	{ "notice.cash", notify },
 	{ "notice.refund", notify },
+	{ "notice.cancelled", notify },
+	{ "notice.cancelled_cash", notify },
+	{ "notice.cancelled_unpaid", notify },
 	{ "notice.receipt", send_receipt },
 	{ "refund.submit", give_back },
+	{ "trip.cancelled", end_trip },
+	{ "manifest.render", draw_manifest },
 	{ "push.booking", push },
 	{ "push.revoked", end_streams },
 };

@@ -1,7 +1,8 @@
 # Turns sql/queries/<noun>/<verb>.sql into an enum and a table of statements.
 #   awk -v want=h|c -f queries.awk FILES   (sorted names)
 # A file begins with "-- noun/verb: what it does." and may hold "-- in:", "-- out:", "-- roles:",
-# "-- reads:" lines; $1..$n of the text are its parameters, n is counted in "-- in:".
+# "-- reads:" lines; $1..$n of the text are its parameters, n is counted in "-- in:". Statements of
+# partner/ are marked: store/db fills their $1 with the organisation of the session.
 
 function flush_file() {
 	if (name == "")
@@ -35,15 +36,15 @@ END {
 		exit 1
 	if (want == "h") {
 		print "/* Generated from sql/queries: names of the statements. */"
-		print "#ifndef Q_H\n#define Q_H\n\nenum q {"
+		print "#ifndef Q_H\n#define Q_H\n\n#include <stdbool.h>\n\nenum q {"
 		for (i = 1; i <= n; i++) print "\tQ_" ids[i] ","
-		print "\tQ__COUNT\n};\n\nstruct q_info {\n\tconst char *name, *text, *roles;\n\tint n_params;\n};\n"
+		print "\tQ__COUNT\n};\n\nstruct q_info {\n\tconst char *name, *text, *roles;\n\tint n_params;\n\tbool org; /* $1 is the organisation of the session */\n};\n"
 		print "extern const struct q_info q_info[Q__COUNT];\n\n#endif"
 	} else {
 		print "/* Generated from sql/queries: text of the statements. */\n#include \"q.h\"\n"
 		print "const struct q_info q_info[Q__COUNT] = {"
 		for (i = 1; i <= n; i++)
-			print "\t[Q_" ids[i] "] = { \"" names[i] "\", \"" texts[i] "\", \"" roles[i] "\", " params[i] " },"
+			print "\t[Q_" ids[i] "] = { \"" names[i] "\", \"" texts[i] "\", \"" roles[i] "\", " params[i] ", " (names[i] ~ /^partner\// ? "true" : "false") " },"
 		print "};"
 	}
 }

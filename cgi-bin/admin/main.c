@@ -1,83 +1,43 @@
 /*
- * admin - health and metrics of the platform.
+ * admin - the portal of the platform's staff, as pages and as JSON: numbers, bookings, companies,
+ * lines, payments, work that waits, buses on the road; and the health of the platform.
  */
-#include "base/conf.h"
-#include "base/metric.h"
+#include "admin.h"
 #include "http/app.h"
-#include "http/req.h"
-#include "store/db.h"
-#include "store/redis.h"
 
-struct part_state {
-	const char *database, *cache;
-	int64_t schema, waiting, dead, oldest_s;
-};
-
-static const struct field part_fields[] = {
-	{ "database", F_TEXT, AT(part_state, database) },
-	{ "cache", F_TEXT, AT(part_state, cache) },
-	{ "schema", F_INT, AT(part_state, schema), "version" },
-	{ 0 },
-};
-
-static const struct field queue_fields[] = {
-	{ "waiting", F_INT, AT(part_state, waiting), "waiting" },
-	{ "dead", F_INT, AT(part_state, dead), "dead" },
-	{ "oldestSeconds", F_INT, AT(part_state, oldest_s), "oldest_s" },
-	{ 0 },
-};
-
-static const struct field schema_fields[] = {
-	{ "schema", F_INT, AT(part_state, schema), "version" },
-	{ 0 },
-};
-
-static enum err live(struct req *r)
-{
-	return reply(r, 200);
-}
-
-/* Ready to serve: the database answers with a schema. The cache may be away. */
-static enum err ready(struct req *r)
-{
-	struct part_state *s = arena_get(r->work.arena, sizeof *s);
-
-	TRY(db_one(&r->work, Q_HEALTH_SCHEMA, NULL, schema_fields, s));
-	s->database = "ok";
-	s->cache = redis_ping(&r->work) ? "ok" : "away";
-	put(r, NULL, part_fields, s);
-	return reply(r, 200);
-}
-
-static enum err health(struct req *r)
-{
-	struct part_state *s = arena_get(r->work.arena, sizeof *s);
-
-	db_later_one(&r->work, Q_HEALTH_SCHEMA, NULL, schema_fields, s, NULL);
-	db_later_one(&r->work, Q_HEALTH_QUEUE, NULL, queue_fields, s, NULL);
-	TRY(db_flush(&r->work));
-	s->database = "ok";
-	s->cache = redis_ping(&r->work) ? "ok" : "away";
-	put(r, NULL, part_fields, s);
-	put(r, "jobs", queue_fields, s);
-	return reply(r, 200);
-}
-
-static enum err metrics(struct req *r)
-{
-	struct buf out;
-
-	buf_init(&out, r->work.arena, 65536);
-	metric_print(conf_text(CONF_DIR_RUN), &out);
-	return reply_bytes(r, out.data, out.len);
-}
+#define CSV "text/csv; charset=utf-8"
 
 static const struct route rows[] = {
-/*	  method path             handler  auth           input     rate          cache        tx       page   summary */
-	{ GET, "/health",         health,  AUTH_OPEN,     no_rules, PER_MIN(6000), CACHE_NEVER, TX_READ, NULL, .summary = "State of every part" },
-	{ GET, "/health/live",    live,    AUTH_OPEN,     no_rules, PER_MIN(6000), CACHE_NEVER, TX_NONE, NULL, .summary = "The program runs" },
-	{ GET, "/health/ready",   ready,   AUTH_OPEN,     no_rules, PER_MIN(6000), CACHE_NEVER, TX_READ, NULL, .summary = "Requests can be served" },
-	{ GET, "/metrics",        metrics, AUTH_LOOPBACK, no_rules, PER_MIN(600), CACHE_NEVER, TX_NONE, NULL, .summary = "Counters in the Prometheus format", .content = "text/plain; version=0.0.4; charset=utf-8" },
+/*	  method path                                      handler    auth           input            rate          cache            tx        page                    summary */
+	{ GET, "/health",                                health,    AUTH_OPEN,     no_rules,        PER_MIN(6000), CACHE_NEVER,     TX_READ,  NULL,                   .summary = "State of every part" },
+	{ GET, "/health/live",                           live,      AUTH_OPEN,     no_rules,        PER_MIN(6000), CACHE_NEVER,     TX_NONE,  NULL,                   .summary = "The program runs" },
+	{ GET, "/health/ready",                          ready,     AUTH_OPEN,     no_rules,        PER_MIN(6000), CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Requests can be served" },
+	{ GET, "/metrics",                               metrics,   AUTH_LOOPBACK, no_rules,        PER_MIN(600), CACHE_NEVER,     TX_NONE,  NULL,                   .summary = "Counters in the Prometheus format", .content = "text/plain; version=0.0.4; charset=utf-8" },
+
+	{ GET, "/api/v1/admin/analytics/dashboard",      dashboard, AUTH_ADMIN,    dashboard_rules, PER_MIN(60),  CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Sales, payments, holds, queue and positions in numbers", .pool = POOL_SLOW },
+	{ GET, "/api/v1/admin/bookings",                 sales,     AUTH_ADMIN,    sales_rules,     PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "All bookings, searched and filtered" },
+	{ GET, "/api/v1/admin/bookings.csv",             sales_csv, AUTH_ADMIN,    sales_rules,     PER_MIN(10),  CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Bookings as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true },
+	{ GET, "/api/v1/admin/bookings/:id",             booking,   AUTH_ADMIN,    booking_rules,   PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "One booking with everything that happened to it" },
+	{ GET, "/api/v1/admin/partners",                 partners,  AUTH_ADMIN,    partners_rules,  PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Companies" },
+	{ GET, "/api/v1/admin/partners/:id",             partner,   AUTH_ADMIN,    partner_rules,   PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "One company" },
+	{ GET, "/api/v1/admin/routes",                   routes,    AUTH_ADMIN,    routes_rules,    PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Lines of all companies" },
+	{ GET, "/api/v1/admin/routes/:id",               route,     AUTH_ADMIN,    route_rules,     PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "One line with stops and departures" },
+	{ GET, "/api/v1/admin/payments",                 payments,  AUTH_ADMIN,    payments_rules,  PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Payments" },
+	{ GET, "/api/v1/admin/jobs",                     jobs,      AUTH_ADMIN,    jobs_rules,      PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Work that waits, runs or was given up" },
+	{ GET, "/api/v1/admin/fleet",                    fleet,     AUTH_ADMIN,    fleet_rules,     PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Buses on the road with their last position" },
+
+	{ GET, "/:lang/admin",                           home,      AUTH_ADMIN,    no_rules,        PER_MIN(120), CACHE_NEVER,     TX_NONE,  NULL,                   .summary = "To the portal" },
+	{ GET, "/:lang/admin/",                          dashboard, AUTH_ADMIN,    dashboard_rules, PER_MIN(60),  CACHE_NEVER,     TX_READ,  "admin/dashboard.cs",   .summary = "Sales, payments, holds, queue and positions in numbers", .pool = POOL_SLOW },
+	{ GET, "/:lang/admin/bookings",                  sales,     AUTH_ADMIN,    sales_rules,     PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/bookings.cs",    .summary = "All bookings, searched and filtered" },
+	{ GET, "/:lang/admin/bookings.csv",              sales_csv, AUTH_ADMIN,    sales_rules,     PER_MIN(10),  CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Bookings as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true },
+	{ GET, "/:lang/admin/bookings/:id",              booking,   AUTH_ADMIN,    booking_rules,   PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/booking.cs",     .summary = "One booking with everything that happened to it" },
+	{ GET, "/:lang/admin/partners",                  partners,  AUTH_ADMIN,    partners_rules,  PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/partners.cs",    .summary = "Companies" },
+	{ GET, "/:lang/admin/partners/:id",              partner,   AUTH_ADMIN,    partner_rules,   PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/partner.cs",     .summary = "One company" },
+	{ GET, "/:lang/admin/routes",                    routes,    AUTH_ADMIN,    routes_rules,    PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/routes.cs",      .summary = "Lines of all companies" },
+	{ GET, "/:lang/admin/routes/:id",                route,     AUTH_ADMIN,    route_rules,     PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/route.cs",       .summary = "One line with stops and departures" },
+	{ GET, "/:lang/admin/payments",                  payments,  AUTH_ADMIN,    payments_rules,  PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/payments.cs",    .summary = "Payments" },
+	{ GET, "/:lang/admin/jobs",                      jobs,      AUTH_ADMIN,    jobs_rules,      PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/jobs.cs",        .summary = "Work that waits, runs or was given up" },
+	{ GET, "/:lang/admin/fleet",                     fleet,     AUTH_ADMIN,    fleet_rules,     PER_MIN(120), CACHE_NEVER,     TX_READ,  "admin/fleet.cs",       .summary = "Buses on the road" },
 	{ 0 },
 };
 

@@ -29,15 +29,23 @@ const struct rule register_form_rules[] = {
 	{ .size = sizeof(struct register_in) },
 };
 
+/* Where somebody of this role begins: staff in their portal, others with their bookings. */
+static const char *home_of(struct req *r, const char *role)
+{
+	enum role is = who_role(role);
+
+	return req_page(r, is & WHO_PARTNER ? "/partner/" : is & WHO_PLATFORM ? "/admin/" : "/account");
+}
+
 /* Only a path of this site: one slash, then a plain character, no backslash, no controls. */
-static const char *safe_next(struct req *r, const char *next)
+static const char *safe_next(struct req *r, const char *next, const char *role)
 {
 	if (!next || next[0] != '/' || next[1] == '/' || strchr(next, '\\') || strstr(next, ":/"))
-		return req_page(r, "/account");
+		return home_of(r, role);
 	for (const char *p = next; *p; p++)
 		if ((unsigned char)*p <= 0x20 || (unsigned char)*p >= 0x7F)
-			return req_page(r, "/account");
-	return next;
+			return home_of(r, role);
+	return str_eq(next, req_page(r, "/account")) ? home_of(r, role) : next;
 }
 
 const char *login_name(struct req *r, const char *typed)
@@ -53,7 +61,7 @@ static enum err open_session(struct req *r, struct user *u, const char *next)
 
 	TRY(user_session(&r->work, u, "web", &token));
 	session_cookie(r, token);
-	return reply_redirect(r, safe_next(r, next));
+	return reply_redirect(r, safe_next(r, next, u->role));
 }
 
 enum err login_page(struct req *r)

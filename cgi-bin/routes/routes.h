@@ -2,7 +2,7 @@
 #ifndef CGI_ROUTES_H
 #define CGI_ROUTES_H
 
-#include "domain/trip.h"
+#include "domain/search.h"
 #include "http/req.h"
 
 /* The whole search form, as the API and the results page send it. */

@@ -27,6 +27,12 @@ enum role {
 	ROLE_WORKER = 1 << 13, /* background jobs act in their own name */
 };
 
+/* Office staff of an organisation, and staff of the platform. */
+#define WHO_PARTNER                                                                                \
+	(ROLE_PARTNER_OWNER | ROLE_PARTNER_PLANNER | ROLE_PARTNER_CASHIER |                        \
+	 ROLE_PARTNER_ACCOUNTANT | ROLE_PARTNER_VIEWER)
+#define WHO_PLATFORM (ROLE_ADMIN | ROLE_SUPPORT | ROLE_FINANCE)
+
 struct who {
 	enum role role;
 	int64_t user_id;    /* 0 for guests */

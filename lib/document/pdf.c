@@ -24,6 +24,7 @@ struct pdf {
 	struct buf *out;
 	enum lang lang;
 	bool rtl;
+	double wide;
 	cairo_surface_t *surface;
 	cairo_t *cairo;
 	PangoLayout *layout;
@@ -46,7 +47,7 @@ static void set_ink(struct pdf *p, enum pdf_ink ink)
 /* Left edge on the paper of something w wide that starts x from the reading edge. */
 static double left_of(const struct pdf *p, double x, double w)
 {
-	return p->rtl ? PDF_WIDTH - x - w : x;
+	return p->rtl ? p->wide - x - w : x;
 }
 
 static cairo_status_t write_out(void *ctx, const unsigned char *data, unsigned n)
@@ -107,8 +108,10 @@ enum err pdf_open(struct arena *a, const struct pdf_about *about, struct buf *ou
 	p->out = out;
 	p->lang = about->lang;
 	p->rtl = about->lang == LANG_AR;
+	p->wide = about->landscape ? PDF_HEIGHT : PDF_WIDTH;
 	arena_defer(a, release, p);
-	p->surface = cairo_pdf_surface_create_for_stream(write_out, p, PDF_WIDTH, PDF_HEIGHT);
+	p->surface = cairo_pdf_surface_create_for_stream(write_out, p, p->wide,
+							 about->landscape ? PDF_WIDTH : PDF_HEIGHT);
 	cairo_pdf_surface_restrict_to_version(p->surface, CAIRO_PDF_VERSION_1_4);
 	describe(p, about);
 	p->cairo = cairo_create(p->surface);

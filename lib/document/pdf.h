@@ -23,7 +23,7 @@ struct buf;
 struct pdf;
 struct qr;
 
-/* Points (1/72 inch): A4 portrait. */
+/* Points (1/72 inch): A4 portrait; a landscape page is PDF_HEIGHT wide and PDF_WIDTH high. */
 #define PDF_WIDTH 595.28
 #define PDF_HEIGHT 841.89
 #define PDF_MM (72 / 25.4)
@@ -47,6 +47,7 @@ struct pdf_about {
 	enum lang lang;
 	const char *title, *author, *subject;
 	int64_t made_at;
+	bool landscape;
 };
 
 /*

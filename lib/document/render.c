@@ -107,13 +107,17 @@ static struct parsed *find(const char *layout, const char *page, char *why, size
 	}
 	assert(n_pages < PAGES);
 	p = &pages[n_pages];
-	p->layout = layout;
-	p->page = page;
+	p->layout = layout ? strdup(layout) : NULL; /* callers may build names that end with their request */
+	p->page = strdup(page);
+	if (!p->page)
+		abort();
 	e = parse(p);
 	if (e != STATUS_OK) {
 		reason(e, why, size);
 		cs_destroy(&p->cs);
 		hdf_destroy(&p->hdf);
+		free((char *)p->page);
+		free((char *)p->layout);
 		return NULL;
 	}
 	n_pages++;

@@ -22,6 +22,7 @@ struct plan {
 	int64_t seat[SEAT_MAX], fare[SEAT_MAX], commission[SEAT_MAX], age[SEAT_MAX];
 	const char *label[SEAT_MAX], *first[SEAT_MAX], *last[SEAT_MAX], *number[SEAT_MAX];
 	bool complete;
+	int64_t cutoff_s;           /* sale ends this long before boarding */
 };
 
 /* Names the field of the hold that is at fault. */
@@ -147,8 +148,9 @@ static enum err make_plan(struct work *w, struct plan *p)
 {
 	const char *state;
 
+	p->cutoff_s = conf_int(str_eq(p->hold->channel, "counter") ? CONF_COUNTER_CUTOFF_S : CONF_HOLD_CUTOFF_S);
 	TRY(find_ride(w, p));
-	state = trip_sale_state(&p->facts, p->facts.stops[p->board].departs_at, w->now);
+	state = trip_state_by(p->facts.status, p->facts.stops[p->board].departs_at, w->now, p->cutoff_s);
 	if (strcmp(state, "cancelled") == 0)
 		return about("scheduleId", fail(ERR_TRIP_CANCELLED, "trip %lld",
 						(long long)p->facts.schedule_id));
@@ -211,8 +213,8 @@ static enum err write_hold(struct work *w, const struct plan *p, const char *id,
 			      p_int(p->line.to.stop_id), p_time(p->line.from.time),
 			      p_time(p->line.to.time), p_ints(p->seat, n), p_texts(p->label, n),
 			      p_ints(p->fare, n), p_ints(p->commission, n), p_int(hold_s),
-			      p_int(conf_int(CONF_HOLD_CUTOFF_S)),
-			      p_person(w), p_guest(w), p_text(h->channel), p_text(lang_code(w->lang)), p_text(h->contact.phone),
+			      p_int(p->cutoff_s), p_person(w), p_guest(w), p_text(h->channel),
+			      p_text(lang_code(w->lang)), p_text(h->contact.phone),
 			      p_text(h->contact.email), p_texts(p->first, n), p_texts(p->last, n),
 			      p_texts(p->number, n), p_ages(w->arena, p->age, n),
 			      p_text(policy(w, &p->facts)) },
@@ -325,5 +327,57 @@ enum err booking_hold(struct work *w, const struct hold *h, struct booking *out)
 	describe(w, p, id, ref, &held, out);
 	seat_words_forget(w, h->schedule_id);
 	metric_add(METRIC_HOLDS, 1);
+	return OK;
+}
+
+static enum err write_sale(struct work *w, const struct plan *p, const char *id, const char *ref,
+			   struct held *out)
+{
+	const struct hold *h = p->hold;
+	char payment[ID_CHARS + 1];
+	size_t n = p->n;
+
+	id_new(payment);
+	return db_one(w, Q_PARTNER_COUNTER_SALE,
+		      (struct param[]){
+			      p_int(w->who.user_id), p_public(payment), p_public(id), p_text(ref),
+			      p_int(h->schedule_id), p_int(p->facts.version), p_int(p->board),
+			      p_int(p->alight), p_int(p->line.from.stop_id), p_int(p->line.to.stop_id),
+			      p_time(p->line.from.time), p_time(p->line.to.time), p_ints(p->seat, n),
+			      p_texts(p->label, n), p_ints(p->fare, n), p_ints(p->commission, n),
+			      p_int(conf_int(CONF_HOLD_CONTACT_S)), p_int(p->cutoff_s),
+			      p_text(lang_code(w->lang)), p_text(h->contact.phone),
+			      p_text(h->contact.email), p_texts(p->first, n), p_texts(p->last, n),
+			      p_texts(p->number, n), p_ages(w->arena, p->age, n),
+			      p_text(policy(w, &p->facts)) },
+		      held_fields, out);
+}
+
+enum err booking_sell(struct work *w, const struct hold *h, struct booking *out)
+{
+	struct plan *p = arena_get(w->arena, sizeof *p);
+	char id[ID_CHARS + 1], ref[ID_REF_CHARS + 1];
+	struct held held;
+	enum err e;
+
+	p->hold = h;
+	TRY(make_plan(w, p));
+	id_new(id);
+	id_ref(ref);
+	e = write_sale(w, p, id, ref, &held);
+	if (e == ERR_EXISTS)
+		return ERR_RETRY;
+	if (e != OK)
+		return refused(w, p, e);
+	describe(w, p, id, ref, &held, out);
+	out->status = "confirmed";
+	out->payment_status = "paid";
+	out->payment_method = "cash";
+	out->expires_at = WHEN_NONE;
+	out->live = false;
+	for (size_t i = 0; i < out->n_items; i++)
+		out->items[i].state = "confirmed";
+	seat_words_forget(w, h->schedule_id);
+	metric_add(METRIC_COUNTER_SALES, 1);
 	return OK;
 }

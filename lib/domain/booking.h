@@ -35,7 +35,7 @@ struct hold {
 	const struct passenger *passengers; /* as many as seats, or none */
 	size_t n_passengers;
 	struct contact contact;
-	const char *channel;        /* web, api */
+	const char *channel;        /* web, api, counter */
 };
 
 struct item {
@@ -85,6 +85,8 @@ extern const struct field booking_line_fields[]; /* in lists: without items and 
 
 /* Takes seats. Chosen seats that are gone: ERR_SEAT_TAKEN with details.seats. */
 enum err booking_hold(struct work *w, const struct hold *h, struct booking *out);
+/* Sells seats of an own trip at a counter, for cash, at once. Names are needed, a phone is not. */
+enum err booking_sell(struct work *w, const struct hold *h, struct booking *out);
 /* Names, phone, e-mail of a held booking; NULL parts stay as they are. */
 enum err booking_complete(struct work *w, const char *id, const struct passenger *passengers,
 			  size_t n, const struct contact *contact);

@@ -30,20 +30,27 @@ static void pause_ms(long ms)
 	nanosleep(&t, NULL);
 }
 
+const char *ticket_await(struct work *w, const char *key, int wait_ms)
+{
+	int64_t keep_s = conf_int(CONF_DOCUMENT_KEEP_H) * 3600;
+	const char *path = objects_path(w, key, keep_s);
+
+	for (int waited = 0; !path && waited < wait_ms; waited += LOOK_EVERY_MS) {
+		pause_ms(LOOK_EVERY_MS);
+		path = objects_path(w, key, keep_s);
+	}
+	return path;
+}
+
 enum err ticket_document(struct work *w, const char *booking_id, const char *kind, int wait_ms,
 			 const char **path)
 {
-	int64_t keep_s = conf_int(CONF_DOCUMENT_KEEP_H) * 3600;
 	struct asked asked;
 
 	TRY(db_one(w, Q_DOCUMENT_ASK,
 		   (struct param[]){ p_public(booking_id), p_person(w), p_guest(w), p_text(kind) },
 		   asked_fields, &asked));
-	*path = objects_path(w, asked.key, keep_s);
-	for (int waited = 0; !*path && waited < wait_ms; waited += LOOK_EVERY_MS) {
-		pause_ms(LOOK_EVERY_MS);
-		*path = objects_path(w, asked.key, keep_s);
-	}
+	*path = ticket_await(w, asked.key, wait_ms);
 	return OK;
 }
 

@@ -11,7 +11,7 @@
 #include "store/work.h"
 
 /*
- * Worker: sends what ("confirmed", "cash", "refund") through channel ("sms", "email") once.
+ * Worker: sends what ("confirmed", "cash", "refund", "cancelled", ...) through channel ("sms", "email") once.
  * ERR_UNAVAILABLE asks to be called again; other errors are final.
  */
 enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what);

@@ -7,11 +7,23 @@
 #include "base/str.h"
 #include "base/when.h"
 #include "domain/seat.h"
-#include "domain/trip.h"
+#include "domain/search.h"
 #include "store/cache.h"
 #include "store/db.h"
 
 enum { LOOK_AHEAD_DAYS = 21, MOST_TRIPS = 1000, BATCH = 256 };
+
+/* Searches of a day are kept under its epoch: nobody can list the keys of all its pairs of places. */
+static const char *epoch_of(struct work *w, int32_t date)
+{
+	return cache_key(w, CACHE_EPOCH, when_iso_date(w->arena, date));
+}
+
+void trip_search_forget(struct work *w, int64_t departs_at, int64_t arrives_at)
+{
+	for (int32_t day = when_local_date(departs_at); day <= when_local_date(arrives_at); day++)
+		work_forget(w, epoch_of(w, day));
+}
 
 /* Everything that runs that day, without seats; a sale changes none of it. */
 static enum err timetable(struct work *w, int64_t origin, int64_t destination, int32_t date,
@@ -20,10 +32,11 @@ static enum err timetable(struct work *w, int64_t origin, int64_t destination, i
 	const char *id = arena_printf(w->arena, "%lld:%lld:%s:t", (long long)origin,
 				      (long long)destination, when_iso_date(w->arena, date));
 	const char *key = cache_key(w, CACHE_SEARCH, id);
+	const char *stamp;
 	struct slice found;
 	struct buf packed;
 
-	if (cache_get(w, CACHE_SEARCH, key, &found) &&
+	if (cache_get_in(w, CACHE_SEARCH, key, epoch_of(w, date), &stamp, &found) &&
 	    unpack_list(w->arena, trip_fields, sizeof(struct trip), found.data, found.n, trips, n))
 		return OK;
 	TRY(db_list(w, Q_TRIP_SEARCH, (struct param[]){ p_int(origin), p_int(destination), p_date(date) },
@@ -31,7 +44,7 @@ static enum err timetable(struct work *w, int64_t origin, int64_t destination, i
 	buf_init(&packed, w->arena, 512 * (*n + 1));
 	pack_list(&packed, trip_fields, sizeof(struct trip), *trips, *n);
 	if (!arena_overflown(w->arena))
-		cache_put(w, CACHE_SEARCH, key, packed.data, packed.len);
+		cache_put_in(w, CACHE_SEARCH, key, stamp, packed.data, packed.len);
 	return OK;
 }
 

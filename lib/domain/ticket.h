@@ -24,6 +24,9 @@ enum err ticket_render(struct work *w, int64_t booking, const char *kind, const 
 enum err ticket_document(struct work *w, const char *booking_id, const char *kind, int wait_ms,
 			 const char **path);
 
+/* Web: the rendered object of that key, waiting up to wait_ms; NULL while the worker is at it. */
+const char *ticket_await(struct work *w, const char *key, int wait_ms);
+
 /* Web: the receipt of an own captured payment goes to this address. Needs a write transaction. */
 enum err ticket_receipt_ask(struct work *w, const char *payment_id, const char *email);
 /* Worker: draws the receipt of a booking. */

@@ -170,6 +170,11 @@ void trip_facts_stale(struct work *w, int64_t schedule_id)
 	redis_del(w, &key, 1);
 }
 
+void trip_facts_forget(struct work *w, int64_t schedule_id)
+{
+	work_forget(w, cache_key_of(w, CACHE_TRIP, schedule_id));
+}
+
 enum err trip_legs(const struct facts *f, int64_t from_place, int64_t to_place, int *board,
 		   int *alight)
 {
@@ -194,13 +199,18 @@ int64_t trip_fare(const struct facts *f, int board, int alight)
 	return 0;
 }
 
-const char *trip_sale_state(const struct facts *f, int64_t boards_at, int64_t now)
+const char *trip_state_by(const char *status, int64_t boards_at, int64_t now, int64_t cutoff_s)
 {
-	if (strcmp(f->status, "on_sale") != 0)
-		return f->status;
+	if (strcmp(status, "on_sale") != 0)
+		return status;
 	if (boards_at <= now)
 		return "departed";
-	return boards_at - conf_int(CONF_HOLD_CUTOFF_S) * WHEN_SECOND <= now ? "closed" : "on_sale";
+	return boards_at - cutoff_s * WHEN_SECOND <= now ? "closed" : "on_sale";
+}
+
+const char *trip_sale_state(const struct facts *f, int64_t boards_at, int64_t now)
+{
+	return trip_state_by(f->status, boards_at, now, conf_int(CONF_HOLD_CUTOFF_S));
 }
 
 static struct stop_time at_stop(const struct stop *s, int64_t time)

@@ -1,5 +1,5 @@
 /*
- * trip - dated departures: search, facts of one trip, its timetable.
+ * trip - dated departures: a line of a search, facts of one trip, its timetable.
  *
  * A trip (route_schedules) runs a pattern of stops 0..n; a passenger takes the legs
  * [board, alight). Facts change rarely and carry a version: they are cached, and a hold states the
@@ -62,31 +62,6 @@ struct trip {
 };
 extern const struct field trip_fields[];
 
-struct trip_query {
-	int64_t origin, destination;  /* places */
-	int32_t date;                 /* local date of boarding */
-	int passengers;
-	const char *sort;             /* departure, price, duration, arrival */
-	int64_t operator_id;          /* 0 any */
-	const char *type;             /* bus type, NULL any */
-	int from_hour, to_hour;       /* boarding within [from, to) local hours; 0, 24 */
-	int64_t max_price_c;          /* per passenger; 0 any */
-	bool seats_only;
-	int page, limit;
-};
-
-struct trip_result {
-	struct trip *trips;           /* one page */
-	size_t n;
-	size_t total;                 /* after filters */
-	size_t unfiltered;
-	int32_t next_date;            /* when total is 0: next day with seats, else WHEN_NO_DATE */
-	struct operator *operators;   /* of the whole day, for the filter */
-	size_t n_operators;
-};
-/* Departures of a day between two places, with seats left. */
-enum err trip_search(struct work *w, const struct trip_query *q, struct trip_result *out);
-
 /* ---- facts of one trip ---- */
 
 struct stop {
@@ -135,8 +110,9 @@ extern const struct field facts_fields[];
 
 /* From the cache or in one round trip. ERR_NOT_FOUND. */
 enum err trip_facts(struct work *w, int64_t schedule_id, struct facts *out);
-/* Forgets the cached facts at once: they proved stale. */
+/* Forgets the cached facts at once: they proved stale; or after commit: they are being changed. */
 void trip_facts_stale(struct work *w, int64_t schedule_id);
+void trip_facts_forget(struct work *w, int64_t schedule_id);
 
 /* The legs between two places of the trip; ERR_NOT_FOUND when it does not run that way. */
 enum err trip_legs(const struct facts *f, int64_t from_place, int64_t to_place, int *board,
@@ -145,6 +121,8 @@ enum err trip_legs(const struct facts *f, int64_t from_place, int64_t to_place, 
 int64_t trip_fare(const struct facts *f, int board, int alight);
 /* on_sale, closed (past the cutoff), departed, cancelled, ... as a customer sees it now. */
 const char *trip_sale_state(const struct facts *f, int64_t boards_at, int64_t now);
+/* The same with a cutoff of its own: counters sell longer. */
+const char *trip_state_by(const char *status, int64_t boards_at, int64_t now, int64_t cutoff_s);
 
 /* The trip as a search line for those legs, without seats left. */
 void trip_summary(const struct facts *f, int board, int alight, int passengers, struct trip *out);

@@ -152,10 +152,19 @@ static bool loopback(const char *address)
 	return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
 }
 
-static enum err authorise(struct req *r)
+/* Signed in, of the row's audience, and one of those the row names. */
+static enum err person(struct req *r, unsigned audience)
 {
 	const struct who *who = &r->work.who;
+	unsigned allowed = r->route->roles ? audience & r->route->roles : audience;
 
+	if (!who->user_id)
+		return fail(ERR_UNAUTHORISED, "not signed in");
+	return who->role & allowed ? OK : fail(ERR_FORBIDDEN, "role");
+}
+
+static enum err authorise(struct req *r)
+{
 	switch (r->route->auth) {
 	case AUTH_OPEN:
 	case AUTH_GUEST:
@@ -163,19 +172,14 @@ static enum err authorise(struct req *r)
 	case AUTH_LOOPBACK:
 		return loopback(r->address) ? OK : fail(ERR_NOT_FOUND, "not from this host");
 	case AUTH_USER:
-		return who->user_id ? OK : fail(ERR_UNAUTHORISED, "not signed in");
+		return person(r, ~0u);
 	case AUTH_PARTNER:
-		if (!who->user_id)
-			return fail(ERR_UNAUTHORISED, "not signed in");
-		return who->org_id ? OK : fail(ERR_FORBIDDEN, "no organisation");
+		TRY(person(r, WHO_PARTNER));
+		return r->work.who.org_id ? OK : fail(ERR_FORBIDDEN, "no organisation");
 	case AUTH_ADMIN:
-		if (!who->user_id)
-			return fail(ERR_UNAUTHORISED, "not signed in");
-		return (who->role & (ROLE_ADMIN | ROLE_SUPPORT | ROLE_FINANCE))
-			       ? OK
-			       : fail(ERR_FORBIDDEN, "not staff");
+		return person(r, WHO_PLATFORM);
 	case AUTH_DEVICE:
-		return who->device_id ? OK : fail(ERR_UNAUTHORISED, "no device");
+		return r->work.who.device_id ? OK : fail(ERR_UNAUTHORISED, "no device");
 	case AUTH_UNSET:
 		break;
 	}
@@ -203,6 +207,8 @@ static enum err render(struct req *r)
 {
 	if (!r->status)
 		return fail(ERR_INTERNAL, "handler gave no reply");
+	if (r->sent)
+		return OK;
 	return r->is_page ? page_render(r) : reply_json(r);
 }
 
@@ -330,7 +336,7 @@ static enum err run_read(struct req *r)
 {
 	enum err e = run_handler(r);
 
-	if (e == ERR_UNAVAILABLE && db_lost(&r->work)) { /* the connection was stale: once more */
+	if (e == ERR_UNAVAILABLE && db_lost(&r->work) && !r->sent) { /* the connection was stale: once more */
 		fail_clear();
 		reply_reset(r);
 		e = run_handler(r);
@@ -526,8 +532,9 @@ void gate_serve(struct req *r)
 	r->work.deadline = r->started + HANDLER_US;
 	read_line(r);
 	e = pass(r);
-	if (e != OK)
+	if (e != OK && !r->sent)
 		answer_error(r, e);
-	reply_send(r);
+	if (!r->sent)
+		reply_send(r);
 	log_request(r, e);
 }

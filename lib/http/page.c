@@ -16,7 +16,7 @@
 #include "http/reply.h"
 #include "http/session.h"
 
-static const char layout[] = "layout.cs";
+static const char layout[] = "layout.cs", portal[] = "portal.cs";
 static const char error_page[] = "site/error.cs";
 
 /* Static files a page names, by content: "/static/app.3f2a9c01.css" is served from app.css. */
@@ -26,6 +26,7 @@ static struct asset {
 } assets[] = {
 	{ .name = "Asset.css", .stem = "app", .kind = "css" },
 	{ .name = "Asset.js", .stem = "app", .kind = "js" },
+	{ .name = "Asset.portal", .stem = "portal", .kind = "css" },
 	{ .name = "Asset.icons", .stem = "vendor/icons", .kind = "svg" },
 };
 
@@ -55,19 +56,49 @@ void page_start(void)
 	arena_free(a);
 }
 
+/* Pages of staff have a frame of their own. */
+static const char *layout_of(const char *page)
+{
+	return str_starts(page, "partner/") || str_starts(page, "admin/") ? portal : layout;
+}
+
 bool page_check(const struct route *routes, char *why, size_t size)
 {
 	for (const struct route *r = routes; r->path; r++)
-		if (r->page && !render_check(layout, r->page, why, size))
+		if (r->page && (!render_check(layout_of(r->page), r->page, why, size) ||
+				!render_check(layout_of(r->page), error_page, why, size)))
 			return false;
 	return render_check(layout, error_page, why, size);
+}
+
+/* The query keys the row knows, as sent, behind first ('?' or nothing); skip leaves one out. */
+static void put_query(struct req *r, struct buf *b, const char *first, const char *skip)
+{
+	for (const struct rule *rule = r->route->input; rule->name; rule++) {
+		const cJSON *c = cJSON_GetObjectItemCaseSensitive(r->tree, rule->name);
+
+		if (rule->name[0] == ':' || rule->kind == VALUE_SECRET || !cJSON_IsString(c) ||
+		    str_eq(rule->name, skip))
+			continue;
+		buf_printf(b, "%s%s=", first, rule->name);
+		buf_url(b, c->valuestring);
+		first = "&";
+	}
+}
+
+const char *req_filters(struct req *r)
+{
+	struct buf b;
+
+	buf_init(&b, r->work.arena, 128);
+	put_query(r, &b, "", "page");
+	return b.len ? b.data : "";
 }
 
 /* This page in another language: the path behind the prefix and the query keys the row knows. */
 static const char *self_in(struct req *r, enum lang lang)
 {
 	struct buf b;
-	bool first = true;
 
 	buf_init(&b, r->work.arena, 128);
 	buf_printf(&b, "/%s", lang_code(lang));
@@ -81,17 +112,8 @@ static const char *self_in(struct req *r, enum lang lang)
 		}
 	if (b.len == 3)
 		buf_char(&b, '/');
-	if (!r->route || r->method != GET)
-		return b.data;
-	for (const struct rule *rule = r->route->input; rule->name; rule++) {
-		const cJSON *c = cJSON_GetObjectItemCaseSensitive(r->tree, rule->name);
-
-		if (rule->name[0] == ':' || rule->kind == VALUE_SECRET || !cJSON_IsString(c))
-			continue;
-		buf_printf(&b, "%c%s=", first ? '?' : '&', rule->name);
-		buf_url(&b, c->valuestring);
-		first = false;
-	}
+	if (r->route && r->method == GET)
+		put_query(r, &b, "?", NULL);
 	return b.data;
 }
 
@@ -127,6 +149,8 @@ static void set_common(struct req *r, struct view *v)
 	if (r->work.who.user_id) {
 		view_set(v, "User.name", r->user_name);
 		view_set(v, "User.role", who_role_name(r->work.who.role));
+		if (r->work.who.org_id)
+			view_set(v, "User.org", r->work.lang == LANG_AR ? r->org_name.ar : r->org_name.fr);
 	}
 }
 
@@ -152,19 +176,15 @@ static void set_pages(struct req *r, struct view *v)
 {
 	const struct pagination *p = &r->pagination;
 	struct arena *a = r->work.arena;
-	const char *self = self_in(r, r->work.lang), *cut = strstr(self, "page=");
-	const char *glue;
+	const char *self = self_in(r, r->work.lang), *filters, *glue;
 	int64_t pages;
 
 	if (!p->set)
 		return;
 	pages = (p->total + p->limit - 1) / (p->limit ? p->limit : 1);
-	if (cut) {
-		const char *rest = strchr(cut, '&');
-
-		self = arena_printf(a, "%.*s%s", (int)(cut - self), self, rest ? rest + 1 : "");
-	}
-	glue = !strchr(self, '?') ? "?" : strchr("?&", self[strlen(self) - 1]) ? "" : "&";
+	filters = req_filters(r);
+	glue = *filters ? "&" : "";
+	self = arena_printf(a, "%.*s?%s", (int)strcspn(self, "?"), self, filters);
 	view_set(v, "Pages.page", arena_printf(a, "%d", p->page));
 	view_set(v, "Pages.pages", arena_printf(a, "%lld", (long long)pages));
 	view_set(v, "Pages.total", arena_printf(a, "%lld", (long long)p->total));
@@ -261,7 +281,7 @@ enum err page_render(struct req *r)
 	set_errors(r, v);
 	set_tokens(r, v);
 	buf_init(&r->out, r->work.arena, 16384);
-	TRY(view_render(v, layout, row->page, &r->out));
+	TRY(view_render(v, layout_of(row->page), row->page, &r->out));
 	return arena_overflown(r->work.arena) ? fail(ERR_MEMORY, "page too large") : OK;
 }
 
@@ -269,12 +289,17 @@ void page_error(struct req *r, enum err e)
 {
 	struct view *v = view_new(r->work.arena, r->work.lang);
 	struct input_error first = { "", e, NULL, NULL };
+	/* Staff keep their frame, unless it is the frame they have no right to. */
+	bool staff = r->route && r->route->page && e != ERR_FORBIDDEN && r->work.who.user_id &&
+		     (r->route->auth == AUTH_PARTNER || r->route->auth == AUTH_ADMIN);
 
 	r->status = err_status(e);
 	set_common(r, v);
 	view_set(v, "Failure.code", err_code(e));
 	view_set(v, "Failure.text", reply_error_text(r, r->n_errors ? &r->errors[0] : &first));
+	if (staff)
+		set_tokens(r, v);
 	buf_init(&r->out, r->work.arena, 8192);
-	if (view_render(v, layout, error_page, &r->out) != OK)
+	if (view_render(v, staff ? layout_of(r->route->page) : layout, error_page, &r->out) != OK)
 		buf_str(&r->out, text(r->work.lang, "error.internal_error"));
 }

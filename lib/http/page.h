@@ -2,7 +2,7 @@
  * page - the HTML view of an answer: the same documents as JSON, plus what every page needs
  * (language, links to itself in the others, who is signed in, form values and errors, tokens).
  *
- * Names a template may use: Lang, Dir, Site.*, Asset.*, Self.{fr,ar,en}, Base ("/fr"), User.name,
+ * Names a template may use: Lang, Dir, Site.*, Asset.*, Self.{fr,ar,en}, Base ("/fr"), User.{name,role,org},
  * Csrf, Key, Refresh, RequestId, Status, Data.* (documents), Fact.* (put_fact), Pages.*
  * (pagination), Form.* (values typed), Errors.N.{name,id,text}, Error.<field>, Failure.{code,text}.
  */

@@ -367,13 +367,11 @@ static void put_header(struct buf *head, const char *name, const char *value)
 	buf_printf(head, "%s: %s\r\n", name, value);
 }
 
-void reply_send(struct req *r)
+/* Returns what was sent. */
+static const char *send_head(struct req *r, bool not_modified)
 {
-	bool not_modified = r->status == 200 && unchanged(r);
 	struct buf head;
 
-	if (not_modified)
-		r->status = 304;
 	buf_init(&head, r->work.arena, 1024);
 	buf_printf(&head, "Status: %d\r\n", r->status);
 	if (r->redirect)
@@ -392,7 +390,26 @@ void reply_send(struct req *r)
 		put_header(&head, r->headers[i].name, r->headers[i].value);
 	buf_str(&head, "\r\n");
 	transport_write(r->transport, head.data, head.len);
+	return head.data;
+}
+
+void reply_open(struct req *r)
+{
+	r->status = 200;
+	r->content = r->route->content;
+	r->sent = true;
+	send_head(r, false);
+}
+
+void reply_send(struct req *r)
+{
+	bool not_modified = r->status == 200 && unchanged(r);
+	const char *head;
+
+	if (not_modified)
+		r->status = 304;
+	head = send_head(r, not_modified);
 	if (!r->head && !not_modified && !r->redirect && r->out.len)
 		transport_write(r->transport, r->out.data, r->out.len);
-	edge_keep(r, head.data);
+	edge_keep(r, head);
 }

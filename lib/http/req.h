@@ -83,6 +83,8 @@ struct req {
 	const char *guest_token;
 	bool guest_is_new, guest_cookie;
 	const char *user_name;   /* of the signed-in person, for pages */
+	struct names org_name;   /* of the organisation of staff, for pages */
+	bool by_cookie;          /* the session came as a cookie, which browsers add by themselves */
 
 	/* The answer. */
 	int status;
@@ -100,6 +102,7 @@ struct req {
 	int64_t started;         /* monotonic */
 	int refresh_s;           /* the page reloads itself */
 	bool replayed;
+	bool sent;               /* the answer is on its way: a stream */
 	bool claimed;            /* the idempotency claim is queued or made */
 };
 
@@ -136,5 +139,7 @@ const char *req_cookie(struct req *r, const char *name);
 
 /* The page's address in this language: /fr + path, for links in handlers. */
 const char *req_page(struct req *r, const char *path);
+/* The query of this request as the row knows it, without its page: for links to the same list. */
+const char *req_filters(struct req *r);
 
 #endif

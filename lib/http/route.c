@@ -146,6 +146,10 @@ static const char *check_row(const struct route *routes, const struct route *r)
 		return "kept at the edge, but not an answer for everyone";
 	if (r->auth != AUTH_OPEN && r->cache.shared)
 		return "an answer that depends on the caller has a shared cache";
+	if (r->stream && (r->method != GET || r->tx != TX_READ || r->pool != POOL_SLOW || !r->content))
+		return "a stream is a slow GET that reads and has a content type";
+	if (r->roles && r->auth != AUTH_PARTNER && r->auth != AUTH_ADMIN && r->auth != AUTH_USER)
+		return "roles for people who are not signed in";
 	if (r->form && !route_form(routes, r))
 		return "form names no GET page";
 	if (writes && strncmp(r->path, "/:lang", 6) == 0 && !r->form)

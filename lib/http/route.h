@@ -23,7 +23,7 @@ enum auth {
 	AUTH_OPEN,     /* the same answer for everyone: the principal is not even looked at */
 	AUTH_GUEST,    /* anyone; ownership of objects is decided in SQL by user or guest token */
 	AUTH_USER,     /* signed in */
-	AUTH_PARTNER,  /* staff of an organisation */
+	AUTH_PARTNER,  /* office staff of an organisation */
 	AUTH_ADMIN,    /* staff of the platform */
 	AUTH_DEVICE,   /* a device that signed the body */
 	AUTH_LOOPBACK, /* monitoring from this host */
@@ -76,6 +76,8 @@ struct route {
 	const char *next;    /* page POST: where success leads, "/:lang/booking/{id}" */
 	size_t max_body;     /* bytes; 0 takes request.max_body */
 	const char *content; /* media type of an answer that is neither JSON nor a page */
+	unsigned roles;      /* who of that audience may call it; 0: all of it */
+	bool stream;         /* the handler sends the answer itself, piece by piece (http/stream) */
 };
 
 /* Segments of the path: at most this many parameters. */

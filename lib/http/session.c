@@ -28,6 +28,7 @@ static void set_cookie(struct req *r, const char *name, const char *value, int64
 struct found {
 	int64_t session_id, user_id, org_id;
 	const char *role, *name;
+	struct names org_name;
 };
 
 static const struct field found_fields[] = {
@@ -36,6 +37,7 @@ static const struct field found_fields[] = {
 	{ "orgId", F_INT, AT(found, org_id), "partner_id" },
 	{ "role", F_TEXT, AT(found, role), "role" },
 	{ "name", F_TEXT, AT(found, name), "name" },
+	{ "orgName", F_NAMES, AT(found, org_name), "org" },
 	{ 0 },
 };
 
@@ -57,6 +59,8 @@ static enum err from_cookie(struct req *r, const char *token)
 	who->org_id = f.org_id;
 	who->role = who_role(f.role);
 	r->user_name = f.name;
+	r->org_name = f.org_name;
+	r->by_cookie = true;
 	return OK;
 }
 
@@ -132,9 +136,10 @@ bool session_same_site(struct req *r)
 		return false;
 	if (fetch && strcmp(fetch, "same-origin") != 0 && strcmp(fetch, "none") != 0)
 		return false;
-	if (!r->is_page)
-		return true; /* the API carries tokens in headers, which no foreign page can add */
-	proof = input_text(r, "_csrf");
+	/* The API carries tokens in headers, which no foreign page can add; a cookie needs the proof. */
+	if (!r->is_page && !r->by_cookie)
+		return true;
+	proof = r->is_page ? input_text(r, "_csrf") : req_header(r, "X-CSRF-Token");
 	if (!proof || (!r->work.who.session_id && !r->guest_token))
 		return false;
 	return strlen(proof) == 2 * CSRF_BYTES &&

@@ -19,6 +19,7 @@ enum { PEER_TIMEOUT_S = 5 };
 
 struct transport {
 	bool cgi, used;
+	bool cut;
 	FCGX_Request fcgi;
 	sigset_t while_waiting; /* mask with SIGTERM let through */
 };
@@ -160,10 +161,22 @@ void transport_write(struct transport *t, const char *data, size_t n)
 		FCGX_PutStr(data, (int)n, t->fcgi.out);
 }
 
+void transport_cut(struct transport *t)
+{
+	t->cut = true;
+}
+
 void transport_done(struct transport *t)
 {
 	if (t->cgi) {
 		fflush(stdout);
+		return;
+	}
+	if (t->cut) { /* no end record: the web server takes that for a dead program */
+		t->cut = false;
+		FCGX_Detach(&t->fcgi);
+		FCGX_Free(&t->fcgi, 1);
+		FCGX_Attach(&t->fcgi);
 		return;
 	}
 	/*

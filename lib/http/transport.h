@@ -24,6 +24,8 @@ const char *transport_env(const struct transport *t, const char *name);
 /* Reads up to n bytes of the body; fewer only at its end, negative when the peer broke off. */
 long transport_read(struct transport *t, char *out, size_t n);
 void transport_write(struct transport *t, const char *data, size_t n);
+/* The answer stays unfinished: transport_done hangs up without its end, and the peer can tell. */
+void transport_cut(struct transport *t);
 /* Sends what is left and hangs up. */
 void transport_done(struct transport *t);
 

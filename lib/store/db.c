@@ -17,13 +17,13 @@
 
 enum { QUEUE = 24, PARAMS = 40, RECONNECT_US = 500000 };
 
-static const char begin[] = "BEGIN";
+static const char begin[] = "BEGIN", begin_read[] = "BEGIN READ ONLY";
 
 enum want { WANT_NOTHING, WANT_ONE, WANT_LIST };
 
 struct queued {
 	enum q q;
-	const char *sql; /* BEGIN and COMMIT: not a named statement */
+	const char *sql; /* BEGIN, COMMIT, cursors: not the named statement itself */
 	const char *values[PARAMS];
 	int n_values;
 	enum want want;
@@ -41,6 +41,7 @@ struct db {
 	struct queued queue[QUEUE];
 	size_t n;
 	bool in_tx, lost, ever;
+	bool refused; /* a statement of an organisation was queued for a principal without one */
 	bool sent; /* the latest flush reached the point of sending */
 	int64_t next_try; /* monotonic; no reconnect before */
 	unsigned fail_in;
@@ -227,7 +228,7 @@ static bool send_one(struct db *db, struct queued *s)
 	const struct q_info *info = &q_info[s->q];
 
 	if (s->sql)
-		return PQsendQueryParams(db->conn, s->sql, 0, NULL, NULL, NULL, NULL, 0);
+		return PQsendQueryParams(db->conn, s->sql, s->n_values, NULL, s->values, NULL, NULL, 0);
 	if (!conf_int(CONF_DB_PREPARE))
 		return PQsendQueryParams(db->conn, info->text, s->n_values, NULL, s->values, NULL, NULL,
 					 0);
@@ -346,7 +347,9 @@ static enum err exchange(struct work *w, bool *lost)
 /* The rest of a transaction whose connection broke must not run on a new one. */
 static bool orphaned(const struct db *db)
 {
-	return db->in_tx && !db->conn && db->queue[0].sql != begin;
+	const char *first = db->queue[0].sql;
+
+	return db->in_tx && !db->conn && first != begin && first != begin_read;
 }
 
 enum err db_flush(struct work *w)
@@ -358,6 +361,11 @@ enum err db_flush(struct work *w)
 	db->sent = false;
 	if (db->n == 0)
 		return OK;
+	if (db->refused) {
+		db->refused = false;
+		db->n = 0;
+		return fail(ERR_FORBIDDEN, "no organisation");
+	}
 	metric_add(METRIC_DB_ROUND_TRIPS, 1);
 	e = orphaned(db) ? fail(ERR_UNAVAILABLE, "transaction lost") : connect_now(db);
 	db->sent = e == OK;
@@ -395,12 +403,18 @@ static struct queued *enqueue(struct work *w)
 static struct queued *add(struct work *w, enum q q, const struct param *p)
 {
 	struct queued *s = enqueue(w);
+	const struct param org = p_int(w->who.org_id);
+	int own = q_info[q].org;
 
 	s->q = q;
 	s->n_values = q_info[q].n_params;
 	assert(s->n_values <= PARAMS);
-	for (int i = 0; i < s->n_values; i++)
-		s->values[i] = row_param(w->arena, &p[i]);
+	if (own)
+		s->values[0] = row_param(w->arena, &org);
+	if (own && !w->who.org_id)
+		w->db->refused = true;
+	for (int i = own; i < s->n_values; i++)
+		s->values[i] = row_param(w->arena, &p[i - own]);
 	return s;
 }
 
@@ -459,6 +473,33 @@ enum err db_list(struct work *w, enum q q, const struct param *p, const struct f
 	return db_flush(w);
 }
 
+/* ---- cursors ---- */
+
+void db_cursor(struct work *w, enum q q, const struct param *p)
+{
+	struct queued *s;
+
+	w->db->lost = false;
+	w->db->in_tx = true;
+	enqueue(w)->sql = begin_read;
+	s = add(w, q, p);
+	s->sql = arena_printf(w->arena, "DECLARE list NO SCROLL CURSOR FOR %s", q_info[q].text);
+}
+
+enum err db_cursor_next(struct work *w, size_t most, const struct field *fields, size_t size,
+			void *rows, size_t *n)
+{
+	struct queued *s = enqueue(w);
+
+	s->sql = arena_printf(w->arena, "FETCH %zu FROM list", most);
+	s->want = WANT_LIST;
+	s->fields = fields;
+	s->size = size;
+	s->out = rows;
+	s->count = n;
+	return db_flush(w);
+}
+
 /* ---- transactions ---- */
 
 void db_begin(struct work *w)
@@ -487,6 +528,7 @@ void db_rollback(struct work *w)
 	struct db *db = w->db;
 
 	db->n = 0;
+	db->refused = false;
 	if (!db->conn) {
 		db->in_tx = false;
 		return;

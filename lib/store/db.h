@@ -9,6 +9,10 @@
  * Errors: SQLSTATE is mapped here and nowhere else. Functions of the schema refuse with
  * `refuse('CODE')`, which arrives as the error of that code. ERR_RETRY: run the transaction again.
  * ERR_UNAVAILABLE: no connection. ERR_LOST_COMMIT: COMMIT was sent, its answer never came.
+ *
+ * Tenancy: statements under sql/queries/partner take the organisation as $1, and it is set here, from
+ * the principal of the work. Callers give the parameters from $2 on: they have no way to name another
+ * organisation. A principal without one gets ERR_FORBIDDEN and nothing is sent.
  */
 #ifndef STORE_DB_H
 #define STORE_DB_H
@@ -89,6 +93,22 @@ enum err db_maybe(struct work *w, enum q q, const struct param *p, const struct 
 /* All rows as an array in the arena: rows points to a pointer, e.g. struct trip **. */
 enum err db_list(struct work *w, enum q q, const struct param *p, const struct field *fields,
 		 size_t size, void *rows, size_t *n);
+
+/*
+ * A long list in pieces: a read-only transaction with one cursor. db_cursor queues its beginning;
+ * each db_cursor_next brings up to most rows into the arena, fewer at the end. db_rollback ends it.
+ */
+void db_cursor(struct work *w, enum q q, const struct param *p);
+enum err db_cursor_next(struct work *w, size_t most, const struct field *fields, size_t size,
+			void *rows, size_t *n);
+
+/* A list that may be sent as a file: a statement that counts it (column total), one that brings it. */
+struct db_sheet {
+	enum q count, rows;
+	const struct param *count_with, *rows_with;
+	const struct field *fields;
+	size_t size;
+};
 
 /* Queued like a statement, so they cost no round trip of their own. */
 void db_begin(struct work *w);

@@ -1,6 +1,6 @@
 -- attempt_captured: the bank has the money. Exactly one caller performs it: the return page and the
 -- poller meet here under the booking's lock. Money is booked first (L1); then the seats, if they are
--- still claimed; else other seats; else the whole amount goes back. A second capture of the same
+-- still claimed and the trip runs; else other seats; else the whole amount goes back. A second capture of the same
 -- booking goes back too. Returns what became of it: confirmed, reseated, refund_due, already.
 -- callers: payments worker
 CREATE OR REPLACE FUNCTION attempt_captured(attempt bigint, bank_order text, bank_answer jsonb)
@@ -25,7 +25,8 @@ BEGIN
 			gateway_response = bank_answer WHERE id = p.id;
 	END IF;
 	IF b.status IN ('held', 'held_cash', 'paying', 'review', 'expired', 'cancelled') THEN
-		moved := booking_held_seats(b.id) < b.passenger_count;
+		moved := booking_held_seats(b.id) < b.passenger_count
+			OR EXISTS (SELECT 1 FROM route_schedules s WHERE s.id = b.route_schedule_id AND s.status = 'cancelled');
 		IF NOT moved OR booking_try_reseat(b.id) THEN
 			UPDATE payment_attempts SET state = 'captured' WHERE id = attempt;
 			PERFORM booking_confirm(b.id, b.departure_time, b.status, 'bank', NULL, moved);

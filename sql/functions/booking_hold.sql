@@ -4,7 +4,7 @@
 --   trip_version  what the price was computed for; another one asks the caller to price again
 --   seats, labels, fares, commissions and the passenger arrays run in step, one per passenger
 -- Errors: SALE_CLOSED, TRIP_CANCELLED, RETRY (version), HOLD_LIMIT, SEAT_TAKEN (detail: labels).
--- callers: bookings partner
+-- callers: bookings
 CREATE OR REPLACE FUNCTION booking_hold(new_id uuid, new_ref text, trip bigint, trip_version integer,
 	board integer, alight integer, from_place_id bigint, to_place_id bigint, boards timestamptz,
 	alights timestamptz, seats integer[], labels text[], fares bigint[], commissions bigint[],
@@ -45,7 +45,7 @@ BEGIN
 		PERFORM booking_release(old.id, old.departure_time, 'held', 'expired',
 			CASE WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person, 'chose other seats');
 	END LOOP;
-	IF phone IS NULL THEN
+	IF phone IS NULL AND via <> 'counter' THEN
 		SELECT count(DISTINCT c.seat_no), count(*) FILTER (WHERE c.contactless AND c.state = 'held')
 		INTO taken, soft
 		FROM booking_seats c
@@ -84,7 +84,7 @@ BEGIN
 	FROM unnest(items, people, seats, labels, fares, commissions)
 		AS i (item, person_id, seat, label, fare, commission);
 	INSERT INTO booking_history (booking_id, became, actor, user_id)
-	VALUES (booking_id, 'held', CASE WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person);
+	VALUES (booking_id, 'held', CASE WHEN via = 'counter' THEN 'cashier' WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person);
 	booking_expires := until;
 	RETURN NEXT;
 END $$;

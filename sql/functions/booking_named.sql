@@ -1,6 +1,6 @@
 -- booking_named: everything the company asks for is known: names of all travellers, and their
 -- document numbers where the company wants them.
--- callers: bookings payments worker
+-- callers: bookings payments partner admin worker
 CREATE OR REPLACE FUNCTION booking_named(booking bigint)
 RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 	SELECT NOT EXISTS (

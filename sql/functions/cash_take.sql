@@ -17,6 +17,8 @@ BEGIN
 	SELECT * INTO p FROM payments WHERE booking_id = b.id AND method = 'cash' ORDER BY id DESC LIMIT 1 FOR UPDATE;
 	IF p.status = 'captured' THEN
 		RETURN key;
+	ELSIF EXISTS (SELECT 1 FROM route_schedules s WHERE s.id = b.route_schedule_id AND s.status = 'cancelled') THEN
+		PERFORM refuse('TRIP_CANCELLED');
 	ELSIF b.status <> 'held_cash' OR b.expires_at <= clock_timestamp() OR booking_held_seats(b.id) < b.passenger_count THEN
 		PERFORM refuse(CASE WHEN b.status IN ('held_cash', 'expired') THEN 'HOLD_EXPIRED' ELSE 'WRONG_STATE' END, b.status);
 	END IF;

@@ -1,5 +1,4 @@
--- document_ask: the object key of a document of an own, paid booking: it changes with the booking's
--- version. Queues the rendering; ready says that every ticket is signed.
+-- document_ask: the object key of a document of an own, paid booking; queues its rendering.
 -- callers: bookings
 CREATE OR REPLACE FUNCTION document_ask(key uuid, person bigint, guest bytea, what text)
 RETURNS TABLE (object_key text, ready boolean) LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
@@ -12,15 +11,6 @@ BEGIN
 		AND v.created_at > now() - interval '1 day'));
 	IF b.id IS NULL THEN
 		PERFORM refuse('NOT_FOUND', 'no such booking', 'id');
-	ELSIF what = 'ticket' AND b.status NOT IN ('confirmed', 'partially_cancelled', 'completed') THEN
-		PERFORM refuse('WRONG_STATE', b.status);
-	ELSIF what = 'receipt' AND b.payment_status NOT IN ('paid', 'refund_due', 'partly_refunded', 'refunded') THEN
-		PERFORM refuse('WRONG_STATE', b.payment_status);
 	END IF;
-	object_key := what || '-' || replace(key::text, '-', '') || '-' || b.version || '.pdf';
-	ready := NOT EXISTS (SELECT 1 FROM booking_items i WHERE i.booking_id = b.id AND i.state = 'confirmed'
-		AND NOT EXISTS (SELECT 1 FROM tickets t WHERE t.item_id = i.id AND t.revoked_at IS NULL));
-	PERFORM job_add('documents', 'document.render', object_key, jsonb_build_object('bookingId', b.id, 'kind', what,
-		'key', object_key), 20);
-	RETURN NEXT;
+	RETURN QUERY SELECT d.object_key, d.ready FROM document_queue(b, what) d;
 END $$;

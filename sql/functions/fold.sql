@@ -1,5 +1,5 @@
 -- fold: the form in which names are compared, whatever the script, accents or keyboard.
--- callers: routes bookings admin
+-- callers: routes bookings partner admin
 --
 -- Latin letters lose case and accents. Arabic letters lose vowel signs, tatweel and the shapes
 -- people mix up: hamza carriers, final yeh, teh marbuta, the letters of Persian and Maghrebi

@@ -1,5 +1,5 @@
 -- partitions_keep: makes the quarterly partitions of bookings from this quarter to the sale horizon
--- plus one quarter. Returns how many days ahead are covered.
+-- plus one quarter, and the months of the audit log. Returns how many days ahead bookings are covered.
 -- callers: worker
 CREATE OR REPLACE FUNCTION partitions_keep(horizon_days integer)
 RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
@@ -8,6 +8,7 @@ DECLARE
 	last date := (now() + greatest(horizon_days, 60) * interval '1 day')::date + 92;
 	name text;
 BEGIN
+	PERFORM audit_partitions();
 	WHILE quarter <= last LOOP
 		name := 'bookings_' || to_char(quarter, 'YYYY') || '_q' || to_char(quarter, 'Q');
 		IF to_regclass('abrid.' || name) IS NULL THEN

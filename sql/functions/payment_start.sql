@@ -18,6 +18,8 @@ BEGIN
 		PERFORM refuse(CASE WHEN b.status = 'expired' THEN 'HOLD_EXPIRED' ELSE 'WRONG_STATE' END, b.status);
 	ELSIF b.expires_at <= clock_timestamp() OR booking_held_seats(b.id) < b.passenger_count THEN
 		PERFORM refuse('HOLD_EXPIRED');
+	ELSIF EXISTS (SELECT 1 FROM route_schedules s WHERE s.id = b.route_schedule_id AND s.status = 'cancelled') THEN
+		PERFORM refuse('TRIP_CANCELLED');
 	ELSIF b.contact_phone IS NULL OR NOT booking_named(b.id) THEN
 		PERFORM refuse('BOOKING_INCOMPLETE');
 	END IF;

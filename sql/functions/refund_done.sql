@@ -28,8 +28,8 @@ BEGIN
 			AND y.status IN ('captured', 'partly_refunded')) THEN
 			RETURN true;
 		END IF;
-		IF b.status = 'refund_due' THEN
-			PERFORM booking_move(b.id, b.departure_time, 'refund_due', 'refunded', 'bank', NULL, 'refund ' || r.id);
+		IF b.status = 'refund_due' OR b.status = 'disrupted' AND total >= paid THEN
+			PERFORM booking_move(b.id, b.departure_time, b.status, 'refunded', 'bank', NULL, 'refund ' || r.id);
 		END IF;
 		UPDATE bookings SET payment_status = CASE WHEN total >= paid THEN 'refunded' ELSE 'partly_refunded' END
 		WHERE id = b.id AND departure_time = b.departure_time;

@@ -1,5 +1,6 @@
 <?cs # form - one field: label, hint, error, input (the same words as in the summary above the form).
-     p_id is p_name with '-' for '.'; p_value is shown unless the form is shown again as typed.
+     p_id is p_name with '-' for '.'; p_value is shown unless the form is shown again as typed. A page
+     may set Autofocus to the p_id one begins with.
 ?><?cs
 def:errors() ?><?cs if:subcount(Errors) ?><div class="alert bad" role="alert" tabindex="-1" id="errors" autofocus>
 <h2><?cs call:icon("triangle-alert") ?><?cs var:site.problem ?></h2>
@@ -16,7 +17,7 @@ def:field_head(p_id, p_name, p_label, p_hint, p_need) ?><label for="<?cs var:p_i
 <?cs /if ?><?cs if:Error[p_name] ?><p class="wrong" id="<?cs var:p_id ?>-error"><?cs call:icon("triangle-alert") ?><?cs var:Error[p_name] ?></p>
 <?cs /if ?><?cs
 /def ?><?cs
-def:field_state(p_id, p_name, p_hint, p_need) ?> id="<?cs var:p_id ?>" name="<?cs var:p_name ?>"<?cs if:p_need ?> required<?cs /if ?><?cs if:Error[p_name] ?> aria-invalid="true"<?cs /if ?><?cs
+def:field_state(p_id, p_name, p_hint, p_need) ?> id="<?cs var:p_id ?>" name="<?cs var:p_name ?>"<?cs if:p_need ?> required<?cs /if ?><?cs if:Autofocus == p_id ?> autofocus<?cs /if ?><?cs if:Error[p_name] ?> aria-invalid="true"<?cs /if ?><?cs
 if:p_hint && Error[p_name] ?> aria-describedby="<?cs var:p_id ?>-hint <?cs var:p_id ?>-error"<?cs
 elif:p_hint ?> aria-describedby="<?cs var:p_id ?>-hint"<?cs elif:Error[p_name] ?> aria-describedby="<?cs var:p_id ?>-error"<?cs /if ?><?cs
 /def ?><?cs

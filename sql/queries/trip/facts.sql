@@ -1,7 +1,7 @@
 -- trip/facts: everything about one departure that does not change with a sale.
 -- in: schedule_id bigint
 -- out: schedule_id bigint, route_id bigint, pattern_id bigint, version integer, status text, cancel_reason text, service_date date, departure_time timestamptz, arrival_time timestamptz, total_seats smallint, layout text, bus_class text, bus_model text, bus_plate text, bus_features text[], operator_id bigint, operator_name_fr text, operator_name_ar text, operator_name_en text, operator_phone text, commission_bps integer, luggage_kg smallint, needs_id_number boolean, polyline text
--- roles: routes bookings worker
+-- roles: routes bookings partner worker
 -- reads: route_schedules routes partners(id,kind,company_name,company_name_ar,legal_id,tax_id,email,phone,address,status,commission_bps,needs_id_number,luggage_kg) buses seat_maps route_patterns
 SELECT s.id AS schedule_id, s.route_id, s.pattern_id, s.version, s.status, s.cancel_reason, s.service_date,
        s.departure_time, s.arrival_time, s.total_seats, m.layout,

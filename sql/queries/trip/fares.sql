@@ -1,7 +1,7 @@
 -- trip/fares: adult fares of a departure's class by range of legs.
 -- in: schedule_id bigint
 -- out: board_seq smallint, alight_seq smallint, amount_c bigint
--- roles: routes bookings worker
+-- roles: routes bookings partner worker
 -- reads: route_schedules fares
 SELECT f.board_seq, f.alight_seq, f.amount_c
 FROM route_schedules s

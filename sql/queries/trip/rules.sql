@@ -1,7 +1,7 @@
 -- trip/rules: the company's cancellation rules, longest notice first.
 -- in: schedule_id bigint
 -- out: hours_before integer, fee_bps integer
--- roles: routes bookings worker
+-- roles: routes bookings partner worker
 -- reads: route_schedules routes cancel_rules
 SELECT c.hours_before, c.fee_bps
 FROM route_schedules s

@@ -1,7 +1,7 @@
 -- trip/stops: the stops of a departure's pattern in order.
 -- in: schedule_id bigint
 -- out: place_id bigint, slug text, name_fr text, name_ar text, name_en text, city_fr text, city_ar text, city_en text, lat double precision, lon double precision, km numeric, arr_s integer, dep_s integer, seq smallint
--- roles: routes bookings worker
+-- roles: routes bookings partner worker
 -- reads: route_schedules route_stops places
 SELECT p.id AS place_id, p.slug, p.name_fr, p.name_ar, p.name_en,
        coalesce(c.name_fr, p.name_fr) AS city_fr, coalesce(c.name_ar, p.name_ar) AS city_ar,

@@ -1,0 +1,40 @@
+/* admin - handlers and inputs of the platform's own portal, and of its health. */
+#ifndef CGI_ADMIN_H
+#define CGI_ADMIN_H
+
+#include "domain/platform.h"
+#include "http/req.h"
+
+/* health.c */
+handler_fn live, ready, health, metrics;
+
+/* dashboard.c */
+extern const struct rule dashboard_rules[];
+handler_fn home, dashboard;
+
+/* bookings.c */
+extern const struct rule sales_rules[], booking_rules[];
+handler_fn sales, sales_csv, booking;
+
+/* partners.c */
+extern const struct rule partners_rules[], partner_rules[];
+handler_fn partners, partner;
+
+/* routes.c */
+extern const struct rule routes_rules[], route_rules[];
+handler_fn routes, route;
+
+/* money.c */
+extern const struct rule payments_rules[], jobs_rules[];
+handler_fn payments, jobs;
+
+/* fleet.c */
+extern const struct rule fleet_rules[];
+handler_fn fleet;
+
+/* The names of all companies, for a filter of the page. */
+enum err put_companies(struct req *r);
+/* Pagination of a list that is counted to 10,001. */
+void put_counted(struct req *r, const struct page *page);
+
+#endif

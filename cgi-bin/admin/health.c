@@ -1,0 +1,39 @@
+/* health - state of every part, and the counters. */
+#include "admin.h"
+
+#include "base/conf.h"
+#include "base/metric.h"
+#include "domain/health.h"
+
+enum err live(struct req *r)
+{
+	return reply(r, 200);
+}
+
+enum err ready(struct req *r)
+{
+	struct health *s = arena_get(r->work.arena, sizeof *s);
+
+	TRY(health_ready(&r->work, s));
+	put(r, NULL, health_fields, s);
+	return reply(r, 200);
+}
+
+enum err health(struct req *r)
+{
+	struct health *s = arena_get(r->work.arena, sizeof *s);
+
+	TRY(health_read(&r->work, s));
+	put(r, NULL, health_fields, s);
+	put(r, "jobs", health_queue_fields, s);
+	return reply(r, 200);
+}
+
+enum err metrics(struct req *r)
+{
+	struct buf out;
+
+	buf_init(&out, r->work.arena, 65536);
+	metric_print(conf_text(CONF_DIR_RUN), &out);
+	return reply_bytes(r, out.data, out.len);
+}

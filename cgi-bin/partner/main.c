@@ -1,0 +1,51 @@
+/*
+ * partner - the portal of companies, as pages and as JSON: departures of a day with seats and money,
+ * passenger lists, bookings, buses, the counter, cancelling a departure.
+ */
+#include "http/app.h"
+#include "partner.h"
+
+#define CSV "text/csv; charset=utf-8"
+#define PDF "application/pdf"
+
+static const struct route rows[] = {
+/*	  method  path                                        handler       auth          input             rate          cache            tx        page                    summary */
+	{ GET,   "/api/v1/partner/trips",                    today,        AUTH_PARTNER, today_rules,      PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Departures of a day with seats sold and money" },
+	{ GET,   "/api/v1/partner/trips/:id",                trip,         AUTH_PARTNER, trip_rules,       PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "One departure with its passengers" },
+	{ GET,   "/api/v1/partner/trips/:id/manifest",       manifest_pdf, AUTH_PARTNER, trip_rules,       PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  NULL,                   .summary = "Passenger list as PDF", .content = PDF },
+	{ GET,   "/api/v1/partner/trips/:id/manifest.csv",   manifest_csv, AUTH_PARTNER, trip_rules,       PER_MIN(30),  CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Passenger list as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true },
+	{ POST,  "/api/v1/partner/trips/:id/sell",           sell,         AUTH_PARTNER, sell_api_rules,   PER_MIN(60),  CACHE_NEVER,     TX_WRITE, NULL,                   .summary = "Sell seats at the counter for cash", .idempotent = true, .roles = PARTNER_SELLS },
+	{ PATCH, "/api/v1/partner/trips/:id/cancel",         cancel,       AUTH_PARTNER, cancel_rules,     PER_MIN(10),  CACHE_NEVER,     TX_WRITE, NULL,                   .summary = "Cancel a departure", .roles = PARTNER_CANCELS },
+	{ GET,   "/api/v1/partner/bookings",                 sales,        AUTH_PARTNER, sales_rules,      PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Bookings, searched and filtered" },
+	{ GET,   "/api/v1/partner/bookings.csv",             sales_csv,    AUTH_PARTNER, sales_rules,      PER_MIN(10),  CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Bookings as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true },
+	{ GET,   "/api/v1/partner/bookings/:id",             booking,      AUTH_PARTNER, booking_rules,    PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "One booking with its history" },
+	{ GET,   "/api/v1/partner/bookings/:id/ticket",      ticket_pdf,   AUTH_PARTNER, booking_rules,    PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  NULL,                   .summary = "Ticket as PDF", .content = PDF },
+	{ GET,   "/api/v1/partner/bookings/:id/receipt",     receipt_pdf,  AUTH_PARTNER, booking_rules,    PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  NULL,                   .summary = "Receipt as PDF", .content = PDF },
+	{ POST,  "/api/v1/partner/bookings/:id/refund-paid", refund_paid,  AUTH_PARTNER, booking_rules,    PER_MIN(30),  CACHE_NEVER,     TX_WRITE, NULL,                   .summary = "The counter gave a cash refund back", .roles = PARTNER_SELLS },
+	{ GET,   "/api/v1/partner/buses",                    buses,        AUTH_PARTNER, buses_rules,      PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "Own buses" },
+	{ GET,   "/api/v1/partner/buses/:id",                bus,          AUTH_PARTNER, bus_rules,        PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .summary = "One bus with its seat plan" },
+
+	{ GET,   "/:lang/partner",                           home,         AUTH_PARTNER, no_rules,         PER_MIN(120), CACHE_NEVER,     TX_NONE,  NULL,                   .summary = "To the portal" },
+	{ GET,   "/:lang/partner/",                          today,        AUTH_PARTNER, today_rules,      PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/today.cs",     .summary = "Departures of a day" },
+	{ GET,   "/:lang/partner/trips/:id",                 trip,         AUTH_PARTNER, trip_rules,       PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/trip.cs",      .summary = "One departure with its passengers" },
+	{ GET,   "/:lang/partner/trips/:id/manifest.pdf",    manifest_pdf, AUTH_PARTNER, trip_rules,       PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  "partner/wait.cs",      .summary = "Passenger list as PDF", .content = PDF },
+	{ GET,   "/:lang/partner/trips/:id/manifest.csv",    manifest_csv, AUTH_PARTNER, trip_rules,       PER_MIN(30),  CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Passenger list as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true },
+	{ GET,   "/:lang/partner/trips/:id/sell",            sell_page,    AUTH_PARTNER, sell_form_rules,  PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/sell.cs",      .summary = "Counter", .roles = PARTNER_SELLS },
+	{ POST,  "/:lang/partner/trips/:id/sell",            sell,         AUTH_PARTNER, sell_rules,       PER_MIN(60),  CACHE_NEVER,     TX_WRITE, NULL,                   .summary = "Sell seats at the counter for cash", .idempotent = true, .form = sell_page, .next = "/:lang/partner/bookings/{id}?sold=1", .roles = PARTNER_SELLS },
+	{ GET,   "/:lang/partner/trips/:id/cancel",          cancel_page,  AUTH_PARTNER, trip_rules,       PER_MIN(60),  CACHE_NEVER,     TX_READ,  "partner/cancel.cs",    .summary = "What cancelling a departure would do", .roles = PARTNER_CANCELS },
+	{ POST,  "/:lang/partner/trips/:id/cancel",          cancel,       AUTH_PARTNER, cancel_rules,     PER_MIN(10),  CACHE_NEVER,     TX_WRITE, NULL,                   .summary = "Cancel a departure", .form = cancel_page, .roles = PARTNER_CANCELS },
+	{ GET,   "/:lang/partner/bookings",                  sales,        AUTH_PARTNER, sales_rules,      PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/bookings.cs",  .summary = "Bookings, searched and filtered" },
+	{ GET,   "/:lang/partner/bookings.csv",              sales_csv,    AUTH_PARTNER, sales_rules,      PER_MIN(10),  CACHE_NEVER,     TX_READ,  NULL,                   .summary = "Bookings as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true },
+	{ GET,   "/:lang/partner/bookings/:id",              booking,      AUTH_PARTNER, booking_page_rules, PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/booking.cs",   .summary = "One booking with its history" },
+	{ GET,   "/:lang/partner/bookings/:id/ticket.pdf",   ticket_pdf,   AUTH_PARTNER, booking_rules,    PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  "partner/wait.cs",      .summary = "Ticket as PDF", .content = PDF },
+	{ GET,   "/:lang/partner/bookings/:id/receipt.pdf",  receipt_pdf,  AUTH_PARTNER, booking_rules,    PER_MIN(60),  CACHE_PRIVATE_0, TX_NONE,  "partner/wait.cs",      .summary = "Receipt as PDF", .content = PDF },
+	{ POST,  "/:lang/partner/bookings/:id/refund-paid",  refund_paid,  AUTH_PARTNER, booking_rules,    PER_MIN(30),  CACHE_NEVER,     TX_WRITE, NULL,                   .summary = "The counter gave a cash refund back", .form = booking, .roles = PARTNER_SELLS },
+	{ GET,   "/:lang/partner/buses",                     buses,        AUTH_PARTNER, buses_rules,      PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/buses.cs",     .summary = "Own buses" },
+	{ GET,   "/:lang/partner/buses/:id",                 bus,          AUTH_PARTNER, bus_rules,        PER_MIN(120), CACHE_NEVER,     TX_READ,  "partner/bus.cs",       .summary = "One bus with its seat plan" },
+	{ 0 },
+};
+
+int main(int argc, char **argv)
+{
+	return app_run(argc, argv, "partner", rows);
+}

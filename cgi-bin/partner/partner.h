@@ -1,0 +1,40 @@
+/* partner - handlers and inputs of the portal of companies. */
+#ifndef CGI_PARTNER_H
+#define CGI_PARTNER_H
+
+#include "domain/partner.h"
+#include "http/req.h"
+
+enum { PARTNER_WAIT_MS = 2000 };
+
+struct trip_in {
+	int64_t id;
+};
+extern const struct rule trip_rules[];
+
+/* What the viewer may do, for pages: Fact.maySell, Fact.mayCancel, Fact.mayContact. */
+void put_rights(struct req *r);
+/* A rendered document, or 202 while the worker draws it: the page comes back by itself. */
+enum err answer_document(struct req *r, const char *path, const char *filename);
+
+/* today.c */
+extern const struct rule today_rules[];
+handler_fn home, today;
+
+/* trip.c */
+extern const struct rule cancel_rules[];
+handler_fn trip, manifest_pdf, manifest_csv, cancel_page, cancel;
+
+/* counter.c */
+extern const struct rule sell_form_rules[], sell_rules[], sell_api_rules[];
+handler_fn sell_page, sell;
+
+/* bookings.c */
+extern const struct rule sales_rules[], booking_rules[], booking_page_rules[];
+handler_fn sales, sales_csv, booking, ticket_pdf, receipt_pdf, refund_paid;
+
+/* buses.c */
+extern const struct rule buses_rules[], bus_rules[];
+handler_fn buses, bus;
+
+#endif

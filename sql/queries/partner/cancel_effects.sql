@@ -1,0 +1,19 @@
+-- partner/cancel_effects: what cancelling a departure would do: people, messages, money by the way it goes back.
+-- in: organisation bigint, schedule_id bigint
+-- out: paid_bookings bigint, passengers bigint, unpaid_bookings bigint, messages bigint, card_c bigint, cash_c bigint
+-- roles: partner
+-- reads: routes route_schedules booking_items booking_keys bookings(id,departure_time,user_id,route_schedule_id,passenger_count,total_price_c,commission_amount_c,status,payment_status,payment_method,channel,lang,contact_phone,contact_email,expires_at,reseated,cash_pay_by,policy,version,created_at)
+SELECT count(DISTINCT b.id) FILTER (WHERE i.state IN ('confirmed', 'boarded')) AS paid_bookings,
+       count(i.id) FILTER (WHERE i.state IN ('confirmed', 'boarded')) AS passengers,
+       count(DISTINCT b.id) FILTER (WHERE b.status IN ('held', 'held_cash', 'paying')) AS unpaid_bookings,
+       count(DISTINCT b.id) FILTER (WHERE b.contact_phone IS NOT NULL) AS messages,
+       coalesce(sum(i.fare_c) FILTER (WHERE i.state IN ('confirmed', 'boarded') AND b.payment_method = 'card'), 0)::bigint AS card_c,
+       coalesce(sum(i.fare_c) FILTER (WHERE i.state IN ('confirmed', 'boarded') AND b.payment_method = 'cash'), 0)::bigint AS cash_c
+FROM routes r
+JOIN route_schedules s ON s.route_id = r.id
+LEFT JOIN (booking_items i
+	JOIN booking_keys k ON k.id = i.booking_id
+	JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time)
+	ON i.schedule_id = s.id AND i.state IN ('held', 'paying', 'confirmed', 'boarded')
+WHERE r.partner_id = $1 AND s.id = $2
+GROUP BY s.id;

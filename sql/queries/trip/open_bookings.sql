@@ -1,0 +1,9 @@
+-- trip/open_bookings: bookings with places on a departure that somebody holds or paid for.
+-- in: schedule_id bigint, after bigint, limit_n integer
+-- out: booking_id bigint
+-- roles: worker
+-- reads: booking_items
+SELECT DISTINCT booking_id FROM booking_items
+WHERE schedule_id = $1 AND booking_id > $2 AND state IN ('held', 'paying', 'confirmed', 'boarded')
+ORDER BY booking_id
+LIMIT $3;
