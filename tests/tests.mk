@@ -86,10 +86,10 @@ L_FLAGS := $(filter-out -fsanitize=% -fno-sanitize-recover=% -O1,$(T_FLAGS)) -O2
 T_LOAD_KIT := $(patsubst %.c,$(TB)/%.lo,$(filter-out $(T_LOAD:$(TB)/load/%=tests/load/%.c),$(wildcard tests/load/*.c)) $(wildcard lib/base/*.c))
 $(TB)/%.lo: %.c
 	@mkdir -p $(@D)
-	$(TQ)$(CC) $(L_FLAGS) -c $< -o $@
+	$(TQ)$(CC) $(L_FLAGS) -MF $@.d -c $< -o $@
 $(TB)/load/%: tests/load/%.c $(T_LOAD_KIT)
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(L_FLAGS) -MF $@.d $< $(T_LOAD_KIT) -lcurl -lcjson -lpq -lhiredis -lmosquitto -lsodium -lcrypto -lm -o $@
 
 -include $(T_OBJ:.o=.d) $(T_RUNNER:%.c=$(TB)/%.d) $(T_WORLD:.o=.d) $(T_NETWORK:.o=.d) $(T_PAGE_KIT:.o=.d)
--include $(addsuffix .d,$(T_UNIT) $(T_DB) $(T_SANDBOX) $(T_LOAD) $(T_PAGE)) $(T_LOAD_KIT:.lo=.d)
+-include $(addsuffix .d,$(T_UNIT) $(T_DB) $(T_SANDBOX) $(T_LOAD) $(T_PAGE)) $(T_LOAD_KIT:.lo=.lo.d)

@@ -4,4 +4,3 @@ CREATE INDEX bookings_created ON bookings (created_at DESC);
 CREATE INDEX payments_captured ON payments (captured_at) WHERE captured_at IS NOT NULL;
 CREATE INDEX payments_created ON payments (created_at DESC);
 CREATE INDEX payment_attempts_created ON payment_attempts (created_at);
-CREATE INDEX jobs_dead ON jobs (lane) WHERE state = 'dead';

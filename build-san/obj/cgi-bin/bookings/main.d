@@ -1,0 +1,23 @@
+build-san/obj/cgi-bin/bookings/main.o: cgi-bin/bookings/main.c \
+ cgi-bin/bookings/bookings.h lib/domain/booking.h lib/base/err.h \
+ lib/base/err.def lib/base/field.h lib/domain/seat.h lib/store/work.h \
+ lib/base/arena.h lib/base/text.h lib/base/who.h lib/base/id.h \
+ lib/domain/trip.h lib/http/req.h lib/base/str.h lib/http/route.h \
+ lib/http/value.h lib/http/app.h
+cgi-bin/bookings/bookings.h:
+lib/domain/booking.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/domain/seat.h:
+lib/store/work.h:
+lib/base/arena.h:
+lib/base/text.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/domain/trip.h:
+lib/http/req.h:
+lib/base/str.h:
+lib/http/route.h:
+lib/http/value.h:
+lib/http/app.h:

@@ -1,0 +1,14 @@
+build-san/obj/lib/document/receipt.o: lib/document/receipt.c \
+ lib/document/receipt.h lib/base/err.h lib/base/err.def lib/base/field.h \
+ lib/base/text.h lib/base/arena.h lib/base/str.h lib/base/when.h \
+ lib/document/pdf.h lib/document/pdf_clean.h
+lib/document/receipt.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/base/text.h:
+lib/base/arena.h:
+lib/base/str.h:
+lib/base/when.h:
+lib/document/pdf.h:
+lib/document/pdf_clean.h:

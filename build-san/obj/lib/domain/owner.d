@@ -1,0 +1,22 @@
+build-san/obj/lib/domain/owner.o: lib/domain/owner.c lib/base/conf.h \
+ lib/base/conf.def lib/base/str.h lib/base/when.h lib/domain/booking.h \
+ lib/base/err.h lib/base/err.def lib/base/field.h lib/domain/seat.h \
+ lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/who.h \
+ lib/base/id.h lib/domain/trip.h lib/store/db.h build-san/q.h
+lib/base/conf.h:
+lib/base/conf.def:
+lib/base/str.h:
+lib/base/when.h:
+lib/domain/booking.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/domain/seat.h:
+lib/store/work.h:
+lib/base/arena.h:
+lib/base/text.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/domain/trip.h:
+lib/store/db.h:
+build-san/q.h:

@@ -1,0 +1,22 @@
+build-san/obj/lib/domain/partner_sale.o: lib/domain/partner_sale.c \
+ lib/domain/partner.h lib/base/err.h lib/base/err.def lib/base/field.h \
+ lib/domain/sale.h lib/domain/booking.h lib/domain/seat.h \
+ lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/who.h \
+ lib/base/id.h lib/domain/trip.h lib/store/db.h build-san/q.h \
+ lib/domain/ticket.h
+lib/domain/partner.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/domain/sale.h:
+lib/domain/booking.h:
+lib/domain/seat.h:
+lib/store/work.h:
+lib/base/arena.h:
+lib/base/text.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/domain/trip.h:
+lib/store/db.h:
+build-san/q.h:
+lib/domain/ticket.h:

@@ -1,0 +1,24 @@
+build-san/obj/lib/domain/platform.o: lib/domain/platform.c \
+ lib/domain/platform.h lib/base/err.h lib/base/err.def lib/base/field.h \
+ lib/domain/sale.h lib/domain/booking.h lib/domain/seat.h \
+ lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/who.h \
+ lib/base/id.h lib/domain/trip.h lib/store/db.h build-san/q.h \
+ lib/base/conf.h lib/base/conf.def lib/base/when.h
+lib/domain/platform.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/domain/sale.h:
+lib/domain/booking.h:
+lib/domain/seat.h:
+lib/store/work.h:
+lib/base/arena.h:
+lib/base/text.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/domain/trip.h:
+lib/store/db.h:
+build-san/q.h:
+lib/base/conf.h:
+lib/base/conf.def:
+lib/base/when.h:

@@ -1,0 +1,24 @@
+build-san/obj/lib/domain/route.o: lib/domain/route.c lib/domain/route.h \
+ lib/base/err.h lib/base/err.def lib/base/field.h lib/domain/trip.h \
+ lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/who.h \
+ lib/base/id.h lib/base/pack.h lib/base/str.h lib/base/when.h \
+ lib/domain/seat.h lib/store/cache.h lib/store/redis.h lib/store/db.h \
+ build-san/q.h
+lib/domain/route.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/domain/trip.h:
+lib/store/work.h:
+lib/base/arena.h:
+lib/base/text.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/base/pack.h:
+lib/base/str.h:
+lib/base/when.h:
+lib/domain/seat.h:
+lib/store/cache.h:
+lib/store/redis.h:
+lib/store/db.h:
+build-san/q.h:

@@ -1,0 +1,10 @@
+build-san/obj/lib/http/route.o: lib/http/route.c lib/http/route.h \
+ lib/base/err.h lib/base/err.def lib/base/field.h lib/http/value.h \
+ lib/base/arena.h lib/base/str.h
+lib/http/route.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/http/value.h:
+lib/base/arena.h:
+lib/base/str.h:

@@ -1,0 +1,2 @@
+build-san/obj/sandbox/buses_plan.o: sandbox/buses_plan.c sandbox/buses.h
+sandbox/buses.h:

@@ -1,0 +1,29 @@
+build-san/obj/sbin/fleet/loop.o: sbin/fleet/loop.c lib/base/conf.h \
+ lib/base/conf.def lib/base/log.h lib/base/metric.h lib/base/metric.def \
+ lib/base/when.h sbin/fleet/process.h lib/domain/fleet.h lib/domain/geo.h \
+ lib/domain/live.h lib/base/err.h lib/base/err.def lib/base/field.h \
+ lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/who.h \
+ lib/base/id.h lib/domain/track.h lib/store/db.h build-san/q.h \
+ lib/store/redis.h
+lib/base/conf.h:
+lib/base/conf.def:
+lib/base/log.h:
+lib/base/metric.h:
+lib/base/metric.def:
+lib/base/when.h:
+sbin/fleet/process.h:
+lib/domain/fleet.h:
+lib/domain/geo.h:
+lib/domain/live.h:
+lib/base/err.h:
+lib/base/err.def:
+lib/base/field.h:
+lib/store/work.h:
+lib/base/arena.h:
+lib/base/text.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/domain/track.h:
+lib/store/db.h:
+build-san/q.h:
+lib/store/redis.h:

@@ -1,0 +1,15 @@
+build-san/obj/sbin/relay/main.o: sbin/relay/main.c lib/base/arena.h \
+ lib/base/conf.h lib/base/conf.def lib/base/log.h lib/base/metric.h \
+ lib/base/metric.def lib/base/str.h sbin/relay/relay.h lib/base/stream.h \
+ lib/base/id.h lib/base/who.h
+lib/base/arena.h:
+lib/base/conf.h:
+lib/base/conf.def:
+lib/base/log.h:
+lib/base/metric.h:
+lib/base/metric.def:
+lib/base/str.h:
+sbin/relay/relay.h:
+lib/base/stream.h:
+lib/base/id.h:
+lib/base/who.h:
