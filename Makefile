@@ -13,7 +13,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err field id json keys log metric money pack signed str stream text when who
+BASE := arena conf err field id json keys log metric money pack permit signed str stream text when who
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
@@ -198,9 +198,13 @@ fmt:
 schema:
 	$(Q)tests/db/schema.sh --write
 
+# Pages that are made from tables.
+docs: $(B)/sbin/abridctl
+	$(Q)$(B)/sbin/abridctl permissions > docs/permissions.md
+
 clean:
 	rm -rf build build-san
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 
-.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema fmt clean
+.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema docs fmt clean

@@ -36,8 +36,8 @@ void put_rights(struct req *r)
 {
 	unsigned role = r->work.who.role;
 
-	put_fact(r, "maySell", role & PARTNER_SELLS ? "1" : "");
-	put_fact(r, "mayCancel", role & PARTNER_CANCELS ? "1" : "");
+	put_fact(r, "maySell", permit(role, MAY_SELL) ? "1" : "");
+	put_fact(r, "mayCancel", permit(role, MAY_TRIP_CANCEL) ? "1" : "");
 	put_fact(r, "mayContact", role & PARTNER_CONTACTS ? "1" : "");
 }
 

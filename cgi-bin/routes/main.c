@@ -6,18 +6,18 @@
 
 static const struct route rows[] = {
 /*	  method path                              handler      auth       input                rate           cache              tx       page               summary */
-	{ GET, "/api/v1/places",                   places,      AUTH_OPEN, place_rules,         PER_MIN(300),  CACHE_PUBLIC_S(60), TX_READ, NULL,              .edge = true, .summary = "Find cities and stations by any spelling" },
-	{ GET, "/api/v1/routes",                   search,      AUTH_OPEN, api_search_rules,    PER_MIN(300),  CACHE_PUBLIC_S(4),  TX_READ, NULL,              .edge = true, .summary = "Search departures between two places on a day" },
-	{ GET, "/api/v1/routes/popular",           popular,     AUTH_OPEN, popular_rules,       PER_MIN(120),  CACHE_PUBLIC_S(60), TX_READ, NULL,              .edge = true, .summary = "Pairs of cities most travelled" },
-	{ GET, "/api/v1/routes/:id",               route_show,  AUTH_OPEN, route_rules,         PER_MIN(300),  CACHE_PUBLIC_S(60), TX_READ, NULL,              .edge = true, .summary = "One route with its stops" },
-	{ GET, "/api/v1/routes/:id/schedules",     schedules,   AUTH_OPEN, schedule_rules,      PER_MIN(300),  CACHE_PUBLIC_S(4),  TX_READ, NULL,              .edge = true, .summary = "Departures of a route" },
-	{ GET, "/api/v1/schedules/:id",            trip_show,   AUTH_OPEN, departure_rules,     PER_MIN(300),  CACHE_PUBLIC_S(4),  TX_READ, NULL,              .edge = true, .summary = "One departure with stops, price and rules" },
-	{ GET, "/api/v1/schedules/:id/seats",      seats_show,  AUTH_OPEN, departure_rules,     PER_MIN(300),  CACHE_PUBLIC_S(2),  TX_READ, NULL,              .edge = true, .summary = "Seat map of a departure on some legs" },
-	{ GET, "/",                                root,        AUTH_OPEN, no_rules,            PER_MIN(120),  CACHE_NEVER,        TX_NONE, NULL,              .summary = "To the home page in the visitor's language" },
-	{ GET, "/:lang",                           root,        AUTH_OPEN, no_rules,            PER_MIN(120),  CACHE_NEVER,        TX_NONE, NULL,              .summary = "To the home page" },
-	{ GET, "/:lang/",                          home,        AUTH_OPEN, no_rules,            PER_MIN(300),  CACHE_PRIVATE_0,    TX_READ, "site/home.cs",    .edge = true, .summary = "Home: search form and popular routes" },
-	{ GET, "/:lang/search",                    results,     AUTH_OPEN, page_search_rules,   PER_MIN(300),  CACHE_PRIVATE_0,    TX_READ, "site/results.cs", .edge = true, .summary = "Departures found" },
-	{ GET, "/:lang/trip/:id",                  trip_page,   AUTH_OPEN, trip_page_rules,     PER_MIN(300),  CACHE_PRIVATE_0,    TX_READ, "site/trip.cs",    .edge = true, .summary = "One departure" },
+	{ GET, "/api/v1/places",                   places,      AUTH_OPEN, place_rules,         PER_MIN(300),  CACHE_PUBLIC_S(60), TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "Find cities and stations by any spelling" },
+	{ GET, "/api/v1/routes",                   search,      AUTH_OPEN, api_search_rules,    PER_MIN(300),  CACHE_PUBLIC_S(4),  TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "Search departures between two places on a day" },
+	{ GET, "/api/v1/routes/popular",           popular,     AUTH_OPEN, popular_rules,       PER_MIN(120),  CACHE_PUBLIC_S(60), TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "Pairs of cities most travelled" },
+	{ GET, "/api/v1/routes/:id",               route_show,  AUTH_OPEN, route_rules,         PER_MIN(300),  CACHE_PUBLIC_S(60), TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "One route with its stops" },
+	{ GET, "/api/v1/routes/:id/schedules",     schedules,   AUTH_OPEN, schedule_rules,      PER_MIN(300),  CACHE_PUBLIC_S(4),  TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "Departures of a route" },
+	{ GET, "/api/v1/schedules/:id",            trip_show,   AUTH_OPEN, departure_rules,     PER_MIN(300),  CACHE_PUBLIC_S(4),  TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "One departure with stops, price and rules" },
+	{ GET, "/api/v1/schedules/:id/seats",      seats_show,  AUTH_OPEN, departure_rules,     PER_MIN(300),  CACHE_PUBLIC_S(2),  TX_READ, NULL,              .may = MAY_NETWORK, .edge = true, .summary = "Seat map of a departure on some legs" },
+	{ GET, "/",                                root,        AUTH_OPEN, no_rules,            PER_MIN(120),  CACHE_NEVER,        TX_NONE, NULL,              .may = MAY_SITE, .summary = "To the home page in the visitor's language" },
+	{ GET, "/:lang",                           root,        AUTH_OPEN, no_rules,            PER_MIN(120),  CACHE_NEVER,        TX_NONE, NULL,              .may = MAY_SITE, .summary = "To the home page" },
+	{ GET, "/:lang/",                          home,        AUTH_OPEN, no_rules,            PER_MIN(300),  CACHE_PRIVATE_0,    TX_READ, "site/home.cs",    .may = MAY_SITE, .edge = true, .summary = "Home: search form and popular routes" },
+	{ GET, "/:lang/search",                    results,     AUTH_OPEN, page_search_rules,   PER_MIN(300),  CACHE_PRIVATE_0,    TX_READ, "site/results.cs", .may = MAY_NETWORK, .edge = true, .summary = "Departures found" },
+	{ GET, "/:lang/trip/:id",                  trip_page,   AUTH_OPEN, trip_page_rules,     PER_MIN(300),  CACHE_PRIVATE_0,    TX_READ, "site/trip.cs",    .may = MAY_NETWORK, .edge = true, .summary = "One departure" },
 	{ 0 },
 };
 

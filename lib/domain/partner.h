@@ -17,11 +17,8 @@
 #include "domain/trip.h"
 #include "store/work.h"
 
-/* Who of the office may do what: the one place that says so. Everybody of it reads. */
+/* MAY_COMPANY_CONTACTS of the table of permissions as a mask, for cells of field tables. */
 enum {
-	PARTNER_SELLS = ROLE_PARTNER_OWNER | ROLE_PARTNER_CASHIER,
-	PARTNER_CANCELS = ROLE_PARTNER_OWNER | ROLE_PARTNER_PLANNER,
-	/* sees phones and document numbers of passengers */
 	PARTNER_CONTACTS = ROLE_PARTNER_OWNER | ROLE_PARTNER_PLANNER | ROLE_PARTNER_CASHIER,
 };
 

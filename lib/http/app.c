@@ -142,6 +142,10 @@ int app_run(int argc, char **argv, const char *name, const struct route *routes)
 	char why[512];
 
 	if (argc == 2 && strcmp(argv[1], "--routes") == 0) {
+		if (!route_check(routes, why, sizeof why)) {
+			fprintf(stderr, "%s: %s\n", name, why);
+			return 1;
+		}
 		route_print(name, routes);
 		return 0;
 	}

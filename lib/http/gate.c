@@ -152,38 +152,21 @@ static bool loopback(const char *address)
 	return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0;
 }
 
-/* Signed in, of the row's audience, and one of those the row names. */
-static enum err person(struct req *r, unsigned audience)
-{
-	const struct who *who = &r->work.who;
-	unsigned allowed = r->route->roles ? audience & r->route->roles : audience;
-
-	if (!who->user_id)
-		return fail(ERR_UNAUTHORISED, "not signed in");
-	return who->role & allowed ? OK : fail(ERR_FORBIDDEN, "role");
-}
-
+/* Signed in where the row asks for it; then the table of permissions decides, and it refuses by default. */
 static enum err authorise(struct req *r)
 {
-	switch (r->route->auth) {
-	case AUTH_OPEN:
-	case AUTH_GUEST:
-		return OK;
-	case AUTH_LOOPBACK:
-		return loopback(r->address) ? OK : fail(ERR_NOT_FOUND, "not from this host");
-	case AUTH_USER:
-		return person(r, ~0u);
-	case AUTH_PARTNER:
-		TRY(person(r, WHO_PARTNER));
-		return r->work.who.org_id ? OK : fail(ERR_FORBIDDEN, "no organisation");
-	case AUTH_ADMIN:
-		return person(r, WHO_PLATFORM);
-	case AUTH_DEVICE:
-		return r->work.who.device_id ? OK : fail(ERR_UNAUTHORISED, "no device");
-	case AUTH_UNSET:
-		break;
-	}
-	return fail(ERR_FORBIDDEN, "row without auth");
+	const struct who *who = &r->work.who;
+	enum auth auth = r->route->auth;
+
+	if (auth == AUTH_LOOPBACK && !loopback(r->address))
+		return fail(ERR_NOT_FOUND, "not from this host");
+	if ((auth == AUTH_USER || auth == AUTH_PARTNER || auth == AUTH_ADMIN) && !who->user_id)
+		return fail(ERR_UNAUTHORISED, "not signed in");
+	if (auth == AUTH_DEVICE && !who->device_id)
+		return fail(ERR_UNAUTHORISED, "no device");
+	if (permit(who->role, r->route->may) == GRANT_NO)
+		return fail(ERR_FORBIDDEN, "%s may not %s", who_role_name(who->role), permit_name(r->route->may));
+	return auth != AUTH_PARTNER || who->org_id ? OK : fail(ERR_FORBIDDEN, "no organisation");
 }
 
 static enum err check_origin(struct req *r)

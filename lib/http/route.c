@@ -116,6 +116,31 @@ static const char *check_params(const struct route *r)
 	return NULL;
 }
 
+/* The audience of the row must be able to ask, and nobody outside of it may be let in by the table. */
+static const char *check_permission(const struct route *r)
+{
+	unsigned audience = ~0u;
+
+	if (!permit_name(r->may))
+		return "names no action of the table of permissions";
+	if (r->auth == AUTH_OPEN || r->auth == AUTH_LOOPBACK)
+		return permit(ROLE_ANONYMOUS, r->may) == GRANT_ANY ? NULL : "open to all, but its action is not";
+	if (r->auth == AUTH_GUEST)
+		return permit(ROLE_ANONYMOUS, r->may) ? NULL : "open to guests, but its action is not";
+	if (r->auth == AUTH_USER)
+		audience = ~(unsigned)(ROLE_ANONYMOUS | ROLE_DEVICE);
+	if (r->auth == AUTH_PARTNER)
+		audience = WHO_PARTNER;
+	if (r->auth == AUTH_ADMIN)
+		audience = WHO_PLATFORM;
+	if (r->auth == AUTH_DEVICE)
+		audience = ROLE_DEVICE;
+	for (unsigned role = ROLE_ANONYMOUS; role <= ROLE_DEVICE; role <<= 1)
+		if (!(role & audience) && permit(role, r->may))
+			return "its action is for roles the row never sees";
+	return NULL;
+}
+
 static const char *check_row(const struct route *routes, const struct route *r)
 {
 	bool writes = r->method != GET;
@@ -148,13 +173,11 @@ static const char *check_row(const struct route *routes, const struct route *r)
 		return "an answer that depends on the caller has a shared cache";
 	if (r->stream && (r->method != GET || r->tx != TX_READ || r->pool != POOL_SLOW || !r->content))
 		return "a stream is a slow GET that reads and has a content type";
-	if (r->roles && r->auth != AUTH_PARTNER && r->auth != AUTH_ADMIN && r->auth != AUTH_USER)
-		return "roles for people who are not signed in";
 	if (r->form && !route_form(routes, r))
 		return "form names no GET page";
 	if (writes && strncmp(r->path, "/:lang", 6) == 0 && !r->form)
 		return "a page write has no form";
-	return check_params(r);
+	return check_permission(r) ? check_permission(r) : check_params(r);
 }
 
 /*

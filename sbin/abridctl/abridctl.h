@@ -15,6 +15,8 @@ int key_init(int argc, char **argv);
 int config_print(int argc, char **argv);
 int config_show(int argc, char **argv);
 int status_line(int argc, char **argv);
+int permissions_print(int argc, char **argv);
+int permissions_list(int argc, char **argv);
 
 /* Settings read, or a line on stderr and false. */
 bool ctl_conf(void);

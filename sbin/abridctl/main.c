@@ -20,6 +20,8 @@ static const struct command {
 	{ "db", "check", migrate_check, "is the schema the one these programs need" },
 	{ "db", "migrate", migrate_run, "brings the schema up to date ($ABRID_DB_ADMIN: superuser conninfo)" },
 	{ "key", "init", key_init, "makes the signing keys that are missing" },
+	{ "permissions", "list", permissions_list, "one line for each action and role" },
+	{ "permissions", "", permissions_print, "who may do what, as the page docs/permissions.md" },
 	{ "status", "--line", status_line, "one line: database, cache, network" },
 };
 
@@ -82,7 +84,7 @@ static int usage(const char *group)
 	for (size_t i = 0; i < COMMANDS; i++) {
 		const struct command *c = &commands[i];
 
-		fprintf(stderr, "  %-7s %-9s %s\n", c->group, c->verb, c->help);
+		fprintf(stderr, "  %-11s %-9s %s\n", c->group, c->verb, c->help);
 		if (group && (!best || likeness(c->group, group) > likeness(best->group, group)))
 			best = c;
 	}
@@ -97,9 +99,8 @@ int main(int argc, char **argv)
 	if (sodium_init() < 0)
 		return EXIT_FAILED;
 	log_start("abridctl", LOG_ERROR);
-	if (argc >= 3)
-		for (size_t i = 0; i < COMMANDS; i++)
-			if (strcmp(commands[i].group, argv[1]) == 0 && strcmp(commands[i].verb, argv[2]) == 0)
-				return commands[i].run(argc - 3, argv + 3);
+	for (size_t i = 0; argc >= 2 && i < COMMANDS; i++)
+		if (strcmp(commands[i].group, argv[1]) == 0 && strcmp(commands[i].verb, argc > 2 ? argv[2] : "") == 0)
+			return commands[i].run(argc > 2 ? argc - 3 : 0, argv + (argc > 2 ? 3 : 2));
 	return usage(argc > 1 ? argv[1] : NULL);
 }

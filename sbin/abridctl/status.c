@@ -4,6 +4,7 @@
 #include "abridctl.h"
 #include "base/conf.h"
 #include "base/field.h"
+#include "base/permit.h"
 #include "store/db.h"
 #include "store/redis.h"
 
@@ -22,6 +23,22 @@ int config_show(int argc, char **argv)
 	if (!ctl_conf())
 		return EXIT_FAILED;
 	conf_show(stdout);
+	return EXIT_OK;
+}
+
+int permissions_print(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	permit_print(stdout);
+	return EXIT_OK;
+}
+
+int permissions_list(int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	permit_list(stdout);
 	return EXIT_OK;
 }
 

@@ -36,19 +36,19 @@ static enum err seats(struct req *r)
 }
 
 static const struct route routes[] = {
-	{ GET, "/api/v1/routes", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_PUBLIC_S(4), TX_READ, NULL, "Search" },
-	{ GET, "/api/v1/routes/popular", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_READ, NULL, "Popular" },
-	{ GET, "/api/v1/routes/:id", show, AUTH_OPEN, id_rules, PER_MIN(60), CACHE_NEVER, TX_READ, NULL, "One" },
-	{ PATCH, "/api/v1/routes/:id", show, AUTH_USER, id_rules, PER_MIN(60), CACHE_NEVER, TX_WRITE, NULL, "Change" },
-	{ DELETE, "/api/v1/routes/:id", show, AUTH_USER, id_rules, PER_MIN(60), CACHE_NEVER, TX_WRITE, NULL, "Remove",
+	{ GET, "/api/v1/routes", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_PUBLIC_S(4), TX_READ, NULL, "Search", .may = MAY_NETWORK },
+	{ GET, "/api/v1/routes/popular", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_READ, NULL, "Popular", .may = MAY_NETWORK },
+	{ GET, "/api/v1/routes/:id", show, AUTH_OPEN, id_rules, PER_MIN(60), CACHE_NEVER, TX_READ, NULL, "One", .may = MAY_NETWORK },
+	{ PATCH, "/api/v1/routes/:id", show, AUTH_USER, id_rules, PER_MIN(60), CACHE_NEVER, TX_WRITE, NULL, "Change", .may = MAY_PROFILE },
+	{ DELETE, "/api/v1/routes/:id", show, AUTH_USER, id_rules, PER_MIN(60), CACHE_NEVER, TX_WRITE, NULL, "Remove", .may = MAY_PROFILE,
 	  .pool = POOL_SLOW },
-	{ GET, "/:lang", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_READ, "home.cs", "Home" },
-	{ GET, "/:lang/", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_READ, "home.cs", "Home" },
-	{ GET, "/:lang/trip/:id/seats", seats, AUTH_GUEST, id_rules, PER_MIN(60), CACHE_NEVER, TX_READ, "seats.cs", "Seats" },
-	{ POST, "/:lang/trip/:id/seats", other, AUTH_GUEST, id_rules, PER_MIN(60), CACHE_NEVER, TX_WRITE, NULL, "Hold",
+	{ GET, "/:lang", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_READ, "home.cs", "Home", .may = MAY_NETWORK },
+	{ GET, "/:lang/", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_READ, "home.cs", "Home", .may = MAY_NETWORK },
+	{ GET, "/:lang/trip/:id/seats", seats, AUTH_GUEST, id_rules, PER_MIN(60), CACHE_NEVER, TX_READ, "seats.cs", "Seats", .may = MAY_BOOKING },
+	{ POST, "/:lang/trip/:id/seats", other, AUTH_GUEST, id_rules, PER_MIN(60), CACHE_NEVER, TX_WRITE, NULL, "Hold", .may = MAY_BOOKING,
 	  .form = seats },
-	{ GET, "/", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_NONE, NULL, "Root" },
-	{ GET, "/gtfs.zip", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_NONE, NULL, "Feed" },
+	{ GET, "/", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_NONE, NULL, "Root", .may = MAY_NETWORK },
+	{ GET, "/gtfs.zip", show, AUTH_OPEN, no_rules, PER_MIN(60), CACHE_NEVER, TX_NONE, NULL, "Feed", .may = MAY_NETWORK },
 	{ 0 },
 };
 
@@ -153,9 +153,9 @@ static void complete_rows_pass(void **state)
 static void incomplete_rows_are_named(void **state)
 {
 	static const struct route good = { GET, "/api/v1/x/:id", show, AUTH_GUEST, id_rules, PER_MIN(60),
-					   CACHE_PRIVATE_0, TX_READ, NULL, "Good" };
+					   CACHE_PRIVATE_0, TX_READ, NULL, "Good", .may = MAY_BOOKING };
 	static const struct route good_write = { POST, "/api/v1/x/:id", show, AUTH_GUEST, id_rules, PER_MIN(60),
-						 CACHE_NEVER, TX_WRITE, NULL, "Good" };
+						 CACHE_NEVER, TX_WRITE, NULL, "Good", .may = MAY_BOOKING };
 	struct route rows[3] = { { 0 }, { 0 }, { 0 } };
 	char why[300] = "";
 	int line = 0;
@@ -190,6 +190,14 @@ static void incomplete_rows_are_named(void **state)
 	SPOILT(good, idempotent = true, "idempotent without a transaction");
 	SPOILT(good, summary = NULL, "summary is missing");
 	SPOILT(good, cache.shared = true, "shared cache");
+	SPOILT(good, may = MAY_UNSET, "names no action");
+	SPOILT(good, may = MAY__COUNT, "names no action");
+	SPOILT(good, auth = AUTH_OPEN, "open to all, but its action is not");
+	SPOILT(good, may = MAY_PROFILE, "open to guests, but its action is not");
+	SPOILT(good, auth = AUTH_USER, "roles the row never sees");
+	SPOILT(good_write, auth = AUTH_PARTNER, "roles the row never sees");
+	SPOILT(good_write, auth = AUTH_ADMIN, "roles the row never sees");
+	SPOILT(good_write, auth = AUTH_DEVICE, "roles the row never sees");
 	SPOILT(good_write, form = other, "form names no GET page");
 	SPOILT(good_write, path = "/:lang/x/:id", "a page write has no form");
 	SPOILT(good, path = "/api/v1/x/:other", "a path parameter has no rule");
