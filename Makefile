@@ -190,7 +190,8 @@ lint unit:
 	$(Q)tests/run $@
 
 gold:
-	$(Q)tests/page/accept
+	$(Q)$(MAKE) -f tests/tests.mk page-programs
+	$(Q)tests/page/accept build/test/page/test_pages
 
 fmt:
 	$(Q)git ls-files '*.c' '*.h' | xargs clang-format -i

@@ -320,9 +320,14 @@ void view_list(struct view *v, const char *name, const struct field *fields, siz
 			    (const char *)rows + i * size, role);
 }
 
+/* A page begins with its first visible character: files a layout includes leave their last line ends. */
 static NEOERR *append(void *ctx, char *s)
 {
-	buf_str(ctx, s);
+	struct buf *out = ctx;
+
+	if (out->len == 0)
+		s += strspn(s, " \t\r\n");
+	buf_str(out, s);
 	return STATUS_OK;
 }
 

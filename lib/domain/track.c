@@ -17,8 +17,8 @@ enum { MS = WHEN_SECOND / 1000, COLUMNS = 14 };
 
 const struct field track_point_fields[] = {
 	{ "timestamp", F_MS, AT(track_point, at) },
-	{ "verdict", F_ENUM("track_verdict"), AT(track_point, verdict) },
-	{ "reason", F_ENUM("track_reason"), AT(track_point, reason) },
+	{ "verdict", F_TEXT, AT(track_point, verdict) },
+	{ "reason", F_TEXT, AT(track_point, reason) },
 	{ "field", F_TEXT, AT(track_point, field) },
 	{ 0 },
 };

@@ -21,4 +21,4 @@ WHERE s.departure_time <= now() AND s.departure_time > now() - interval '2 days'
   AND s.is_active AND s.status NOT IN ('draft', 'cancelled', 'arrived', 'closed_out')
   AND ($1::bigint IS NULL OR r.partner_id = $1) AND ($2::text IS NULL OR g.state = $2)
 ORDER BY l.recorded_at DESC NULLS LAST, s.departure_time, s.id
-LIMIT $3 OFFSET $4;
+LIMIT $3::integer OFFSET $4;

@@ -4,7 +4,9 @@
 -- roles: admin
 -- reads: jobs
 SELECT j.id AS job_id, j.lane, j.kind, j.state, j.attempts, j.max_attempts, j.run_at, j.created_at, j.error
-FROM jobs j
-WHERE j.state IN ('waiting', 'running', 'dead') AND ($1::text IS NULL OR j.state = $1) AND ($2::text IS NULL OR j.lane = $2)
+FROM (SELECT * FROM jobs WHERE state = 'dead'
+	UNION ALL SELECT * FROM jobs WHERE state = 'running'
+	UNION ALL SELECT * FROM jobs WHERE state = 'waiting') j
+WHERE ($1::text IS NULL OR j.state = $1) AND ($2::text IS NULL OR j.lane = $2)
 ORDER BY j.state = 'dead' DESC, j.run_at, j.id
-LIMIT $3 OFFSET $4;
+LIMIT $3::integer OFFSET $4;

@@ -18,4 +18,4 @@ JOIN LATERAL (SELECT count(*) AS sold, coalesce(sum(i.fare_c), 0)::bigint AS amo
 WHERE ($1::text IS NULL OR o.status = $1)
   AND ($2::text IS NULL OR position(fold($2) IN fold(o.company_name || ' ' || o.company_name_ar)) > 0)
 ORDER BY o.company_name, o.id
-LIMIT $3 OFFSET $4;
+LIMIT $3::integer OFFSET $4;

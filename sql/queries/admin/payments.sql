@@ -14,4 +14,4 @@ WHERE p.created_at >= ($1::date)::timestamp AT TIME ZONE 'Africa/Algiers'
   AND ($3::text IS NULL OR p.status = $3)
   AND ($4::text IS NULL OR p.method = $4)
 ORDER BY p.created_at DESC, p.id DESC
-LIMIT $5 OFFSET $6;
+LIMIT $5::integer OFFSET $6;

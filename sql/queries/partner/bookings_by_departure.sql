@@ -29,4 +29,4 @@ WHERE r.partner_id = $1
   AND ($10::text IS NULL OR EXISTS (SELECT 1 FROM booking_passengers p WHERE p.booking_id = b.id
        AND position(fold($10) IN fold(concat_ws(' ', p.first_name, p.last_name))) > 0))
 ORDER BY i.boards_at, b.id
-LIMIT $11 OFFSET $12;
+LIMIT $11::integer OFFSET $12;

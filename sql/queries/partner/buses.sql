@@ -13,4 +13,4 @@ JOIN LATERAL (
 	  AND s.status <> 'cancelled') n ON true
 WHERE u.partner_id = $1
 ORDER BY u.license_plate, u.id
-LIMIT $2 OFFSET $3;
+LIMIT $2::integer OFFSET $3;

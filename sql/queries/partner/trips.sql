@@ -31,4 +31,4 @@ WHERE r.partner_id = $1 AND s.service_date = $2
   AND ($3::text IS NULL OR position(fold($3) IN fold(concat_ws(' ', o.name_fr, o.name_ar, d.name_fr, d.name_ar, oc.name_fr, oc.name_ar, dc.name_fr, dc.name_ar))) > 0)
   AND ($4::timestamptz IS NULL OR s.departure_time > $4)
 ORDER BY s.departure_time, s.id
-LIMIT $5 OFFSET $6;
+LIMIT $5::integer OFFSET $6;

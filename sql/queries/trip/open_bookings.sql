@@ -6,4 +6,4 @@
 SELECT DISTINCT booking_id FROM booking_items
 WHERE schedule_id = $1 AND booking_id > $2 AND state IN ('held', 'paying', 'confirmed', 'boarded')
 ORDER BY booking_id
-LIMIT $3;
+LIMIT $3::integer;
