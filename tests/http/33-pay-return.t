@@ -107,7 +107,7 @@ until 10s
 sql
 SELECT (SELECT count(*) FROM tickets t JOIN booking_items i ON i.id = t.item_id WHERE i.booking_id = p.booking_id) AS tickets,
 	(SELECT string_agg(n.channel || n.state, ' ') FROM notices n WHERE n.booking_id = p.booking_id) AS notices,
-	(SELECT string_agg(j.kind || j.state, ' ' ORDER BY j.kind) FROM jobs j WHERE j.payload->>'bookingId' = p.booking_id::text) AS jobs
+	(SELECT string_agg(j.kind || j.state, ' ' ORDER BY j.kind) FROM jobs j WHERE j.payload->>'bookingId' = p.booking_id::text AND j.lane <> 'pushes') AS jobs
 FROM payments p JOIN payment_attempts x ON x.payment_id = p.id WHERE x.md_order = {{other_order}}
 => tickets | notices | jobs
 1 | smssent | notice.confirmeddone ticket.issuedone

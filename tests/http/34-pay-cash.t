@@ -89,7 +89,7 @@ json
 --- nor a customer who is signed in
 POST /api/v1/auth/login
 
-{"email": "{{CUSTOMER}}", "password": "{{CUSTOMER_PASSWORD}}"}
+{"email": "{{$CUSTOMER}}", "password": "{{$CUSTOMER_PASSWORD}}"}
 => 200
 json
 {"data": {"accessToken": {{>customer}}, "tokenType": "Bearer"}}
@@ -107,7 +107,7 @@ json
 --- the platform's own staff takes no cash either
 POST /api/v1/auth/login
 
-{"email": "{{ADMIN}}", "password": "{{ADMIN_PASSWORD}}"}
+{"email": "{{$ADMIN}}", "password": "{{$ADMIN_PASSWORD}}"}
 => 200
 json
 {"data": {"accessToken": {{>admin}}}}
@@ -123,7 +123,7 @@ Idempotency-Key: {{uuid}}
 --- a cashier signs in
 POST /api/v1/auth/login
 
-{"email": "{{CASHIER}}", "password": "{{CASHIER_PASSWORD}}"}
+{"email": "{{$PARTNER_CASHIER}}", "password": "{{$PARTNER_CASHIER_PASSWORD}}"}
 => 200
 json
 {"data": {"accessToken": {{>cashier}}, "user": {"role": "partner_cashier"}}}
@@ -225,13 +225,13 @@ sql
 SELECT string_agg(t.kind || ' ' || CASE WHEN a.code LIKE 'agent_float:%' THEN 'agent_float' ELSE a.code END || ' ' || l.amount_c, ', ' ORDER BY l.amount_c DESC) AS ledger,
 	bool_or(a.code = 'agent_float:' || u.partner_id) AS his
 FROM ledger_tx t JOIN ledger_line l ON l.tx_id = t.id JOIN ledger_accounts a ON a.id = l.account_id JOIN booking_keys k ON k.id = t.booking_id, users u
-WHERE k.booking_ref = {{ref}} AND u.email = {{CASHIER}}
+WHERE k.booking_ref = {{ref}} AND u.email = {{$PARTNER_CASHIER}}
 => ledger | his
 L1c agent_float {{fare}}, L1c customer_deposit -{{fare}} | t
 
 --- its story names him
 sql
-SELECT string_agg(concat_ws('>', h.was, h.became, h.actor), ' ' ORDER BY h.id) AS story, max(u.email) = {{CASHIER}} AS his
+SELECT string_agg(concat_ws('>', h.was, h.became, h.actor), ' ' ORDER BY h.id) AS story, max(u.email) = {{$PARTNER_CASHIER}} AS his
 FROM booking_history h JOIN booking_keys k ON k.id = h.booking_id LEFT JOIN users u ON u.id = h.user_id WHERE k.booking_ref = {{ref}}
 => story | his
 held>guest held>held_cash>guest held_cash>confirmed>cashier | t

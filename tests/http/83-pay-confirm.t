@@ -56,7 +56,7 @@ POST {{WORLD}}/__sim/faults
 => 200
 
 --- the worker finds out
-until 20s
+until 60s
 GET /api/v1/payments/{{payment}}/status
 X-Booking-Token: {{token}}
 => 200
@@ -121,7 +121,7 @@ GET {{redirect}}
 Location: /fr/pay/result/{{payment}}
 
 --- the worker finds out
-until 20s
+until 60s
 GET /api/v1/payments/{{payment}}/status
 X-Booking-Token: {{token}}
 => 200
@@ -186,7 +186,7 @@ GET {{redirect}}
 Location: /fr/pay/result/{{payment}}
 
 --- the worker finds out
-until 20s
+until 60s
 GET /api/v1/payments/{{payment}}/status
 X-Booking-Token: {{token}}
 => 200

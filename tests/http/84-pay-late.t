@@ -234,7 +234,7 @@ Cookie: __Host-guest={{token}}
 not http-equiv="refresh"
 
 --- the worker asks the bank what became of it
-until 20s
+until 60s
 GET /api/v1/payments/{{payment}}/status
 X-Booking-Token: {{token}}
 => 200
@@ -390,7 +390,7 @@ GET {{redirect}}
 Location: /fr/pay/result/{{first_payment}}
 
 --- the second capture goes back, asked about after each try
-until 20s
+until 60s
 sql
 SELECT r.state, r.amount_c = {{fare}}::bigint AS all FROM refunds r JOIN booking_keys k ON k.id = r.booking_id WHERE k.booking_ref = {{ref}}
 => state | all

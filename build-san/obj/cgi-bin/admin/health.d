@@ -4,8 +4,9 @@ build-san/obj/cgi-bin/admin/health.o: cgi-bin/admin/health.c \
  lib/domain/seat.h lib/store/work.h lib/base/arena.h lib/base/text.h \
  lib/base/who.h lib/base/id.h lib/domain/trip.h lib/store/db.h \
  build-san/q.h lib/http/req.h lib/base/str.h lib/http/route.h \
- lib/http/value.h lib/base/conf.h lib/base/conf.def lib/base/metric.h \
- lib/base/metric.def lib/domain/health.h
+ lib/base/permit.h lib/base/permit.def lib/http/value.h lib/base/conf.h \
+ lib/base/conf.def lib/base/metric.h lib/base/metric.def \
+ lib/domain/health.h
 cgi-bin/admin/admin.h:
 lib/domain/platform.h:
 lib/base/err.h:
@@ -25,6 +26,8 @@ build-san/q.h:
 lib/http/req.h:
 lib/base/str.h:
 lib/http/route.h:
+lib/base/permit.h:
+lib/base/permit.def:
 lib/http/value.h:
 lib/base/conf.h:
 lib/base/conf.def:

@@ -4,7 +4,7 @@ build-san/obj/cgi-bin/admin/routes.o: cgi-bin/admin/routes.c \
  lib/domain/seat.h lib/store/work.h lib/base/arena.h lib/base/text.h \
  lib/base/who.h lib/base/id.h lib/domain/trip.h lib/store/db.h \
  build-san/q.h lib/http/req.h lib/base/str.h lib/http/route.h \
- lib/http/value.h
+ lib/base/permit.h lib/base/permit.def lib/http/value.h
 cgi-bin/admin/admin.h:
 lib/domain/platform.h:
 lib/base/err.h:
@@ -24,4 +24,6 @@ build-san/q.h:
 lib/http/req.h:
 lib/base/str.h:
 lib/http/route.h:
+lib/base/permit.h:
+lib/base/permit.def:
 lib/http/value.h:

@@ -2,7 +2,8 @@ build-san/obj/cgi-bin/auth/page.o: cgi-bin/auth/page.c \
  cgi-bin/auth/auth.h lib/domain/user.h lib/base/err.h lib/base/err.def \
  lib/base/field.h lib/store/work.h lib/base/arena.h lib/base/text.h \
  lib/base/who.h lib/base/id.h lib/http/req.h lib/base/str.h \
- lib/http/route.h lib/http/value.h lib/http/session.h
+ lib/http/route.h lib/base/permit.h lib/base/permit.def lib/http/value.h \
+ lib/http/session.h
 cgi-bin/auth/auth.h:
 lib/domain/user.h:
 lib/base/err.h:
@@ -16,5 +17,7 @@ lib/base/id.h:
 lib/http/req.h:
 lib/base/str.h:
 lib/http/route.h:
+lib/base/permit.h:
+lib/base/permit.def:
 lib/http/value.h:
 lib/http/session.h:

@@ -3,7 +3,7 @@ build-san/obj/cgi-bin/bookings/main.o: cgi-bin/bookings/main.c \
  lib/base/err.def lib/base/field.h lib/domain/seat.h lib/store/work.h \
  lib/base/arena.h lib/base/text.h lib/base/who.h lib/base/id.h \
  lib/domain/trip.h lib/http/req.h lib/base/str.h lib/http/route.h \
- lib/http/value.h lib/http/app.h
+ lib/base/permit.h lib/base/permit.def lib/http/value.h lib/http/app.h
 cgi-bin/bookings/bookings.h:
 lib/domain/booking.h:
 lib/base/err.h:
@@ -19,5 +19,7 @@ lib/domain/trip.h:
 lib/http/req.h:
 lib/base/str.h:
 lib/http/route.h:
+lib/base/permit.h:
+lib/base/permit.def:
 lib/http/value.h:
 lib/http/app.h:

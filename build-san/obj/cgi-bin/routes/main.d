@@ -1,13 +1,18 @@
 build-san/obj/cgi-bin/routes/main.o: cgi-bin/routes/main.c lib/http/app.h \
  lib/http/route.h lib/base/err.h lib/base/err.def lib/base/field.h \
+ lib/base/permit.h lib/base/who.h lib/base/id.h lib/base/permit.def \
  lib/http/value.h cgi-bin/routes/routes.h lib/domain/search.h \
  lib/domain/trip.h lib/store/work.h lib/base/arena.h lib/base/text.h \
- lib/base/who.h lib/base/id.h lib/http/req.h lib/base/str.h
+ lib/http/req.h lib/base/str.h
 lib/http/app.h:
 lib/http/route.h:
 lib/base/err.h:
 lib/base/err.def:
 lib/base/field.h:
+lib/base/permit.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/base/permit.def:
 lib/http/value.h:
 cgi-bin/routes/routes.h:
 lib/domain/search.h:
@@ -15,7 +20,5 @@ lib/domain/trip.h:
 lib/store/work.h:
 lib/base/arena.h:
 lib/base/text.h:
-lib/base/who.h:
-lib/base/id.h:
 lib/http/req.h:
 lib/base/str.h:

@@ -1,9 +1,10 @@
 build-san/obj/lib/http/page.o: lib/http/page.c lib/http/page.h \
  lib/base/err.h lib/base/err.def lib/http/req.h lib/base/str.h \
- lib/http/route.h lib/base/field.h lib/http/value.h lib/store/work.h \
- lib/base/arena.h lib/base/text.h lib/base/who.h lib/base/id.h \
- lib/base/conf.h lib/base/conf.def lib/base/keys.h lib/document/render.h \
- lib/http/app.h lib/http/reply.h lib/http/session.h
+ lib/http/route.h lib/base/field.h lib/base/permit.h lib/base/who.h \
+ lib/base/id.h lib/base/permit.def lib/http/value.h lib/store/work.h \
+ lib/base/arena.h lib/base/text.h lib/base/conf.h lib/base/conf.def \
+ lib/base/keys.h lib/document/render.h lib/http/app.h lib/http/reply.h \
+ lib/http/session.h
 lib/http/page.h:
 lib/base/err.h:
 lib/base/err.def:
@@ -11,12 +12,14 @@ lib/http/req.h:
 lib/base/str.h:
 lib/http/route.h:
 lib/base/field.h:
+lib/base/permit.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/base/permit.def:
 lib/http/value.h:
 lib/store/work.h:
 lib/base/arena.h:
 lib/base/text.h:
-lib/base/who.h:
-lib/base/id.h:
 lib/base/conf.h:
 lib/base/conf.def:
 lib/base/keys.h:

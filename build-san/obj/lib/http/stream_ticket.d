@@ -1,9 +1,9 @@
 build-san/obj/lib/http/stream_ticket.o: lib/http/stream_ticket.c \
  lib/http/stream_ticket.h lib/base/err.h lib/base/err.def lib/http/req.h \
- lib/base/str.h lib/http/route.h lib/base/field.h lib/http/value.h \
- lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/who.h \
- lib/base/id.h lib/base/conf.h lib/base/conf.def lib/base/stream.h \
- lib/base/when.h lib/http/session.h
+ lib/base/str.h lib/http/route.h lib/base/field.h lib/base/permit.h \
+ lib/base/who.h lib/base/id.h lib/base/permit.def lib/http/value.h \
+ lib/store/work.h lib/base/arena.h lib/base/text.h lib/base/conf.h \
+ lib/base/conf.def lib/base/stream.h lib/base/when.h lib/http/session.h
 lib/http/stream_ticket.h:
 lib/base/err.h:
 lib/base/err.def:
@@ -11,12 +11,14 @@ lib/http/req.h:
 lib/base/str.h:
 lib/http/route.h:
 lib/base/field.h:
+lib/base/permit.h:
+lib/base/who.h:
+lib/base/id.h:
+lib/base/permit.def:
 lib/http/value.h:
 lib/store/work.h:
 lib/base/arena.h:
 lib/base/text.h:
-lib/base/who.h:
-lib/base/id.h:
 lib/base/conf.h:
 lib/base/conf.def:
 lib/base/stream.h:
