@@ -21,7 +21,7 @@
 #include "http/transport.h"
 #include "store/db.h"
 
-enum { HANDLER_US = 8000000, TRIES = 4, PAUSE_US = 8000 };
+enum { HANDLER_US = 8000000, TRIES = 4, PAUSE_US = 8000, NEXT_MOST = 300 };
 
 static const char *env(const struct req *r, const char *name)
 {
@@ -376,8 +376,8 @@ static bool show_form_again(struct req *r, enum err e)
 	struct failure note = *fail_note();
 	struct req again;
 
-	if (!form || r->form_again || !(status == 400 || status == 409 || status == 422) ||
-	    e == ERR_MALFORMED)
+	if (!form || r->form_again || e == ERR_MALFORMED ||
+	    !(status == 400 || status == 409 || status == 422 || e == ERR_BAD_LOGIN))
 		return false;
 	if (r->n_errors == 0)
 		r->errors[r->n_errors++] = (struct input_error){
@@ -404,14 +404,26 @@ static bool show_form_again(struct req *r, enum err e)
 	return false;
 }
 
+/* Where somebody goes on who had to sign in first: to this page, for a form to the page that shows it. */
+static const char *after_login(struct req *r)
+{
+	const char *self = NULL;
+	struct match page;
+
+	if (r->method == GET && input_read(r) == OK)
+		self = page_self(r, r->work.lang);
+	else if (route_find(app_routes(r->app), r->work.arena, GET, r->path, &page))
+		self = r->path;
+	return self && strlen(self) <= NEXT_MOST ? self : req_page(r, "/");
+}
+
 static void to_login(struct req *r)
 {
 	struct buf b;
 
 	buf_init(&b, r->work.arena, 200);
 	buf_printf(&b, "/%s/account/login?next=", lang_code(r->work.lang));
-	buf_url(&b, r->method == GET ? r->path : arena_printf(r->work.arena, "/%s/",
-							      lang_code(r->work.lang)));
+	buf_url(&b, after_login(r));
 	reply_redirect(r, b.data);
 	r->out.len = 0;
 }

@@ -95,8 +95,7 @@ const char *req_filters(struct req *r)
 	return b.len ? b.data : "";
 }
 
-/* This page in another language: the path behind the prefix and the query keys the row knows. */
-static const char *self_in(struct req *r, enum lang lang)
+const char *page_self(struct req *r, enum lang lang)
 {
 	struct buf b;
 
@@ -141,7 +140,7 @@ static void set_common(struct req *r, struct view *v)
 	for (size_t i = 0; i < ASSETS; i++)
 		view_set(v, assets[i].name, assets[i].url);
 	for (enum lang lang = 0; lang < LANG__COUNT; lang++)
-		view_set(v, arena_printf(a, "Self.%s", lang_code(lang)), self_in(r, lang));
+		view_set(v, arena_printf(a, "Self.%s", lang_code(lang)), page_self(r, lang));
 	view_set(v, "RequestId", r->work.request_id);
 	view_set(v, "Status", arena_printf(a, "%d", r->status));
 	if (r->refresh_s)
@@ -176,7 +175,7 @@ static void set_pages(struct req *r, struct view *v)
 {
 	const struct pagination *p = &r->pagination;
 	struct arena *a = r->work.arena;
-	const char *self = self_in(r, r->work.lang), *filters, *glue;
+	const char *self = page_self(r, r->work.lang), *filters, *glue;
 	int64_t pages;
 
 	if (!p->set)

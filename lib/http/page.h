@@ -19,6 +19,9 @@ void page_start(void);
 /* Parses the template of every row; false names a missing or broken one. */
 bool page_check(const struct route *routes, char *why, size_t size);
 
+/* This page in a language: the path behind the prefix and the query keys the row knows. */
+const char *page_self(struct req *r, enum lang lang);
+
 /* Renders the row's template (of its form when shown again) into r->out. */
 enum err page_render(struct req *r);
 /* The error page; never fails. */

@@ -29,5 +29,5 @@ WHERE ($1::date IS NULL OR b.departure_time >= ($1::date)::timestamp AT TIME ZON
   AND ($7::text IS NULL OR b.contact_phone = $7)
   AND ($8::text IS NULL OR right(b.contact_phone, length($8)) = $8)
   AND ($9::text IS NULL OR EXISTS (SELECT 1 FROM booking_passengers p WHERE p.booking_id = b.id
-       AND position(fold($9) IN fold(concat_ws(' ', p.first_name, p.last_name))) > 0))
+       AND position(nullif(fold($9), '') IN fold(concat_ws(' ', p.first_name, p.last_name))) > 0))
 ORDER BY b.departure_time, b.id;

@@ -16,6 +16,6 @@ JOIN LATERAL (SELECT count(*) AS sold, coalesce(sum(i.fare_c), 0)::bigint AS amo
 	JOIN booking_items i ON i.schedule_id = y.id AND i.state IN ('confirmed', 'boarded', 'completed', 'no_show')
 	WHERE x.partner_id = o.id) m ON true
 WHERE ($1::text IS NULL OR o.status = $1)
-  AND ($2::text IS NULL OR position(fold($2) IN fold(o.company_name || ' ' || o.company_name_ar)) > 0)
+  AND ($2::text IS NULL OR position(nullif(fold($2), '') IN fold(o.company_name || ' ' || o.company_name_ar)) > 0)
 ORDER BY o.company_name, o.id
 LIMIT $3::integer OFFSET $4;

@@ -9,4 +9,4 @@ JOIN partners o ON o.id = r.partner_id
 JOIN places f ON f.id = r.origin
 JOIN places t ON t.id = r.destination
 WHERE ($1::bigint IS NULL OR r.partner_id = $1)
-  AND ($2::text IS NULL OR position(fold($2) IN fold(concat_ws(' ', f.name_fr, t.name_fr, f.name_ar, t.name_ar))) > 0);
+  AND ($2::text IS NULL OR position(nullif(fold($2), '') IN fold(concat_ws(' ', f.name_fr, t.name_fr, f.name_ar, t.name_ar))) > 0);

@@ -18,5 +18,5 @@ WHERE r.partner_id = $1
   AND ($8::text IS NULL OR b.contact_phone = $8)
   AND ($9::text IS NULL OR right(b.contact_phone, length($9)) = $9)
   AND ($10::text IS NULL OR EXISTS (SELECT 1 FROM booking_passengers p WHERE p.booking_id = b.id
-       AND position(fold($10) IN fold(concat_ws(' ', p.first_name, p.last_name))) > 0))
+       AND position(nullif(fold($10), '') IN fold(concat_ws(' ', p.first_name, p.last_name))) > 0))
 LIMIT 10001) x;

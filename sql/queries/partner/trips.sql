@@ -28,7 +28,7 @@ JOIN LATERAL (
 	SELECT count(DISTINCT c.seat_no) AS held FROM booking_seats c
 	WHERE c.schedule_id = s.id AND c.state = 'held' AND c.expires_at > now()) h ON true
 WHERE r.partner_id = $1 AND s.service_date = $2
-  AND ($3::text IS NULL OR position(fold($3) IN fold(concat_ws(' ', o.name_fr, o.name_ar, d.name_fr, d.name_ar, oc.name_fr, oc.name_ar, dc.name_fr, dc.name_ar))) > 0)
+  AND ($3::text IS NULL OR position(nullif(fold($3), '') IN fold(concat_ws(' ', o.name_fr, o.name_ar, d.name_fr, d.name_ar, oc.name_fr, oc.name_ar, dc.name_fr, dc.name_ar))) > 0)
   AND ($4::timestamptz IS NULL OR s.departure_time > $4)
 ORDER BY s.departure_time, s.id
 LIMIT $5::integer OFFSET $6;

@@ -11,5 +11,5 @@ LEFT JOIN places oc ON oc.id = o.city_id
 JOIN places d ON d.id = r.destination
 LEFT JOIN places dc ON dc.id = d.city_id
 WHERE r.partner_id = $1 AND s.service_date = $2
-  AND ($3::text IS NULL OR position(fold($3) IN fold(concat_ws(' ', o.name_fr, o.name_ar, d.name_fr, d.name_ar, oc.name_fr, oc.name_ar, dc.name_fr, dc.name_ar))) > 0)
+  AND ($3::text IS NULL OR position(nullif(fold($3), '') IN fold(concat_ws(' ', o.name_fr, o.name_ar, d.name_fr, d.name_ar, oc.name_fr, oc.name_ar, dc.name_fr, dc.name_ar))) > 0)
   AND ($4::timestamptz IS NULL OR s.departure_time > $4);

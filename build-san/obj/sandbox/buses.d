@@ -1,2 +1,0 @@
-build-san/obj/sandbox/buses.o: sandbox/buses.c sandbox/buses.h
-sandbox/buses.h:

@@ -1,2 +1,0 @@
-build-san/obj/sandbox/buses_plan.o: sandbox/buses_plan.c sandbox/buses.h
-sandbox/buses.h:

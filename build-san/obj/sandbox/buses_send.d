@@ -1,2 +1,0 @@
-build-san/obj/sandbox/buses_send.o: sandbox/buses_send.c sandbox/buses.h
-sandbox/buses.h:

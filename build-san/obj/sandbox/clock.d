@@ -1,4 +1,0 @@
-build-san/obj/sandbox/clock.o: sandbox/clock.c sandbox/clock.h \
- sandbox/mem.h
-sandbox/clock.h:
-sandbox/mem.h:
