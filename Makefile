@@ -19,7 +19,7 @@ PROVIDER := call satim sendgrid twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
 DOMAIN := booking cancel document fleet fleet_trip follow geo health insight live manifest notice owner partner partner_sale \
 	payment place platform refund route sale search seat ticket track track_keep track_read trip user
-HTTP := app captcha device edge gate idem input limit page reply route session stream stream_ticket strict token transport value
+HTTP := app captcha device edge gate idem input limit openapi openapi_answer page reply route schema session stream stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
@@ -32,7 +32,7 @@ payments_SRC := api main page
 tracking_SRC := api main page
 partner_SRC := bookings buses counter main today trip
 admin_SRC := bookings dashboard fleet health main money partners routes
-ABRIDCTL_SRC := key main migrate status
+ABRIDCTL_SRC := key main migrate openapi status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords
 
@@ -75,7 +75,7 @@ help:
 	@echo 'make check-full   test with the full matrices and long races'
 	@echo 'make lint | unit | gold | schema | fmt | clean'
 
-all: $(BINARIES) $(B)/lighttpd-routes.conf sql/roles.sql
+all: $(BINARIES) $(B)/lighttpd-routes.conf $(B)/api.html sql/roles.sql
 
 $(B)/q.h: sql/queries.awk $(shell find sql/queries -name '*.sql' | LC_ALL=C sort)
 	$(call say,GEN,$@)
@@ -159,6 +159,21 @@ $(B)/lighttpd-routes.conf: deploy/routes.awk $(PROGRAMS:%=$(B)/cgi-bin/%)
 	$(call say,GEN,$@)
 	$(Q)for p in $(PROGRAMS); do $(B)/cgi-bin/$$p --routes || exit 1; done | awk -f deploy/routes.awk > $@.new && mv $@.new $@
 
+# The description of the API: what each program says of its rows, joined; and the page made from it.
+$(B)/describe/%.json: $(B)/cgi-bin/%
+	$(Q)mkdir -p $(@D)
+	$(Q)$< --describe > $@.new && mv $@.new $@
+
+$(B)/openapi.json: docs/openapi.head.json $(PROGRAMS:%=$(B)/describe/%.json) $(B)/sbin/abridctl
+	$(call say,GEN,$@)
+	$(Q)$(B)/sbin/abridctl openapi join $(filter %.json,$^) > $@.new && mv $@.new $@
+
+$(B)/api.html: $(B)/openapi.json $(B)/sbin/abridctl
+	$(call say,GEN,$@)
+	$(Q)$(B)/sbin/abridctl openapi page $< > $@.new && mv $@.new $@
+
+openapi: $(B)/openapi.json
+
 deps:
 	$(Q)deploy/local/deps all
 
@@ -208,4 +223,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 
-.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema docs fmt clean
+.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema docs openapi fmt clean

@@ -6,30 +6,37 @@
 #include "http/req.h"
 
 /* health.c */
+extern const struct answer live_answers[], ready_answers[], health_answers[];
 handler_fn live, ready, health, metrics;
 
 /* dashboard.c */
 extern const struct rule dashboard_rules[];
+extern const struct answer dashboard_answers[];
 handler_fn home, dashboard;
 
 /* bookings.c */
 extern const struct rule sales_rules[], booking_rules[];
+extern const struct answer sales_answers[], booking_answers[];
 handler_fn sales, sales_csv, booking;
 
 /* partners.c */
 extern const struct rule partners_rules[], partner_rules[];
+extern const struct answer partners_answers[], partner_answers[];
 handler_fn partners, partner;
 
 /* routes.c */
 extern const struct rule routes_rules[], route_rules[];
+extern const struct answer routes_answers[], route_answers[];
 handler_fn routes, route;
 
 /* money.c */
 extern const struct rule payments_rules[], jobs_rules[];
+extern const struct answer payments_answers[], jobs_answers[];
 handler_fn payments, jobs;
 
 /* fleet.c */
 extern const struct rule fleet_rules[];
+extern const struct answer fleet_answers[];
 handler_fn fleet;
 
 /* The names of all companies, for a filter of the page. */

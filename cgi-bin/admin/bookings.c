@@ -50,6 +50,21 @@ static const struct field query_fields[] = {
 	{ 0 },
 };
 
+const struct answer sales_answers[] = {
+	{ 200, "PlatformSale", platform_sale_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "PlatformSaleQuery", query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
+const struct answer booking_answers[] = {
+	{ 200, "Booking", booking_fields, .how = ANSWER_ONE },
+	{ 200, "BookingEvent", event_fields, .name = "events", .how = ANSWER_LIST },
+	{ 200, "PaymentTry", try_fields, .name = "payments", .how = ANSWER_LIST },
+	{ 200, "BookingRefund", back_fields, .name = "refunds", .how = ANSWER_LIST },
+	{ 200, "NoticeLine", notice_fields, .name = "notices", .how = ANSWER_LIST },
+	{ 0 },
+};
+
 struct choice {
 	const char *code;
 };

@@ -19,6 +19,11 @@ const struct rule dashboard_rules[] = {
 	{ .size = sizeof(struct dashboard_in) },
 };
 
+const struct answer dashboard_answers[] = {
+	{ 200, "Dashboard", insight_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 enum err home(struct req *r)
 {
 	return reply_redirect(r, req_page(r, "/admin/"));

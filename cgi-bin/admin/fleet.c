@@ -23,6 +23,12 @@ static const struct field query_fields[] = {
 	{ 0 },
 };
 
+const struct answer fleet_answers[] = {
+	{ 200, "RollingBus", rolling_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "FleetQuery", query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
 enum err fleet(struct req *r)
 {
 	const struct fleet_in *in = r->in;

@@ -5,6 +5,22 @@
 #include "base/metric.h"
 #include "domain/health.h"
 
+const struct answer live_answers[] = {
+	{ .status = 200 },
+	{ 0 },
+};
+
+const struct answer ready_answers[] = {
+	{ 200, "Health", health_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer health_answers[] = {
+	{ 200, "Health", health_fields, .how = ANSWER_ONE },
+	{ 200, "HealthQueue", health_queue_fields, .name = "jobs" },
+	{ 0 },
+};
+
 enum err live(struct req *r)
 {
 	return reply(r, 200);

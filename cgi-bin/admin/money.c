@@ -54,6 +54,18 @@ static const struct field jobs_query_fields[] = {
 	{ 0 },
 };
 
+const struct answer payments_answers[] = {
+	{ 200, "PaymentLine", pay_line_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "PaymentQuery", payments_query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
+const struct answer jobs_answers[] = {
+	{ 200, "JobLine", job_line_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "JobQuery", jobs_query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
 struct choice {
 	const char *code;
 };

@@ -33,6 +33,17 @@ static const struct field query_fields[] = {
 	{ 0 },
 };
 
+const struct answer partners_answers[] = {
+	{ 200, "CompanyLine", company_line_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "CompanyQuery", query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
+const struct answer partner_answers[] = {
+	{ 200, "Company", company_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 enum err partners(struct req *r)
 {
 	const struct partners_in *in = r->in;

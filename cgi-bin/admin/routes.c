@@ -30,6 +30,19 @@ static const struct field query_fields[] = {
 	{ 0 },
 };
 
+const struct answer routes_answers[] = {
+	{ 200, "RouteLine", route_line_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "RouteQuery", query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
+const struct answer route_answers[] = {
+	{ 200, "RouteLine", route_line_fields, .how = ANSWER_ONE },
+	{ 200, "Stop", stop_fields, .name = "stops", .how = ANSWER_LIST },
+	{ 200, "RouteTrip", route_trip_fields, .name = "trips", .how = ANSWER_LIST },
+	{ 0 },
+};
+
 enum err routes(struct req *r)
 {
 	const struct routes_in *in = r->in;

@@ -46,6 +46,28 @@ static const struct field token_fields[] = {
 	{ 0 },
 };
 
+const struct answer register_answers[] = {
+	{ 201, "Tokens", token_fields, .how = ANSWER_ONE },
+	{ 201, "User", user_fields, .name = "user" },
+	{ 0 },
+};
+
+const struct answer login_answers[] = {
+	{ 200, "Tokens", token_fields, .how = ANSWER_ONE },
+	{ 200, "User", user_fields, .name = "user" },
+	{ 0 },
+};
+
+const struct answer done_answers[] = {
+	{ .status = 200 },
+	{ 0 },
+};
+
+const struct answer me_answers[] = {
+	{ 200, "User", user_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 static enum err grant(struct req *r, struct user *u, int code)
 {
 	struct tokens *t = arena_get(r->work.arena, sizeof *t);

@@ -14,6 +14,7 @@ struct register_in {
 
 /* api.c */
 extern const struct rule register_rules[], login_rules[], logout_rules[];
+extern const struct answer register_answers[], login_answers[], done_answers[], me_answers[];
 handler_fn api_register, api_login, api_logout, me;
 
 /* page.c */

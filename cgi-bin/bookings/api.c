@@ -96,6 +96,21 @@ const struct rule lookup_rules[] = {
 	{ .size = sizeof(struct lookup_in) },
 };
 
+const struct answer hold_answers[] = {
+	{ 201, "Booking", booking_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer booking_answers[] = {
+	{ 200, "Booking", booking_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer list_answers[] = {
+	{ 200, "BookingLine", booking_line_fields, .how = ANSWER_LIST, .pages = true },
+	{ 0 },
+};
+
 /* ---- handlers ---- */
 
 /* Chosen seats, or as many as asked for; both only when they agree. */

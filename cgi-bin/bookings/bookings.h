@@ -12,9 +12,11 @@ extern const struct rule id_rules[];
 
 /* api.c */
 extern const struct rule hold_rules[], hold_page_rules[], complete_rules[], list_rules[], lookup_rules[];
+extern const struct answer hold_answers[], booking_answers[], list_answers[];
 handler_fn hold, complete, list, show, give_back, lookup;
 
 /* paper.c */
+extern const struct answer paper_answers[];
 handler_fn ticket_pdf_show, receipt_pdf_show, calendar;
 
 /* page.c */

@@ -19,6 +19,11 @@ static const struct field making_fields[] = {
 	{ 0 },
 };
 
+const struct answer paper_answers[] = {
+	{ 202, "DocumentPending", making_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 /* The document, or 202 while the worker draws it: the page comes back by itself, clients retry. */
 static enum err document(struct req *r, const char *kind)
 {

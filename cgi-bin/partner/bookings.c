@@ -58,6 +58,19 @@ static const struct field query_fields[] = {
 	{ 0 },
 };
 
+const struct answer sales_answers[] = {
+	{ 200, "Sale", sale_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "SaleQuery", query_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
+const struct answer sale_answers[] = {
+	{ 200, "Booking", booking_fields, .how = ANSWER_ONE },
+	{ 200, "BookingEvent", event_fields, .name = "events", .how = ANSWER_LIST },
+	{ 200, "BookingRefund", back_fields, .name = "refunds", .how = ANSWER_LIST },
+	{ 0 },
+};
+
 struct choice {
 	const char *code;
 };

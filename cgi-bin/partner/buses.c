@@ -20,6 +20,18 @@ const struct rule bus_rules[] = {
 	{ .size = sizeof(struct bus_in) },
 };
 
+const struct answer buses_answers[] = {
+	{ 200, "CompanyBus", own_bus_fields, .how = ANSWER_LIST, .pages = true },
+	{ 0 },
+};
+
+const struct answer bus_answers[] = {
+	{ 200, "CompanyBus", own_bus_fields, .how = ANSWER_ONE },
+	{ 200, "SeatRow", seat_row_fields, .name = "rows", .how = ANSWER_LIST },
+	{ 200, "BusTrip", bus_trip_fields, .name = "trips", .how = ANSWER_LIST },
+	{ 0 },
+};
+
 enum err buses(struct req *r)
 {
 	const struct buses_in *in = r->in;

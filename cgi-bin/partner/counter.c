@@ -95,6 +95,11 @@ static const struct field way_fields[] = {
 	{ 0 },
 };
 
+const struct answer sell_answers[] = {
+	{ 201, "Booking", booking_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 /* Seats typed before the form came back stay chosen while they are free. */
 static void keep_chosen(struct req *r, struct seat_plan *plan)
 {

@@ -19,22 +19,27 @@ enum err answer_document(struct req *r, const char *path, const char *filename);
 
 /* today.c */
 extern const struct rule today_rules[];
+extern const struct answer today_answers[];
 handler_fn home, today;
 
 /* trip.c */
 extern const struct rule cancel_rules[];
+extern const struct answer trip_answers[], paper_answers[], cancel_answers[];
 handler_fn trip, manifest_pdf, manifest_csv, cancel_page, cancel;
 
 /* counter.c */
 extern const struct rule sell_form_rules[], sell_rules[], sell_api_rules[];
+extern const struct answer sell_answers[];
 handler_fn sell_page, sell;
 
 /* bookings.c */
 extern const struct rule sales_rules[], booking_rules[], booking_page_rules[];
+extern const struct answer sales_answers[], sale_answers[];
 handler_fn sales, sales_csv, booking, ticket_pdf, receipt_pdf, refund_paid;
 
 /* buses.c */
 extern const struct rule buses_rules[], bus_rules[];
+extern const struct answer buses_answers[], bus_answers[];
 handler_fn buses, bus;
 
 #endif

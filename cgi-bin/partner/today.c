@@ -34,6 +34,13 @@ static const struct field day_fields[] = {
 	{ 0 },
 };
 
+const struct answer today_answers[] = {
+	{ 200, "CompanyTrip", own_trip_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "CompanyDay", own_day_fields, .name = "sum", .how = ANSWER_BESIDE },
+	{ 200, "CompanyDayQuery", day_fields, .name = "query", .how = ANSWER_BESIDE },
+	{ 0 },
+};
+
 enum err home(struct req *r)
 {
 	return reply_redirect(r, req_page(r, "/partner/"));

@@ -32,6 +32,22 @@ static const struct field making_fields[] = {
 	{ 0 },
 };
 
+const struct answer trip_answers[] = {
+	{ 200, "CompanyTrip", own_trip_fields, .how = ANSWER_ONE },
+	{ 200, "Rider", rider_fields, .name = "riders", .how = ANSWER_LIST },
+	{ 0 },
+};
+
+const struct answer paper_answers[] = {
+	{ 202, "DocumentPending", making_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer cancel_answers[] = {
+	{ 200, "CompanyTrip", own_trip_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 void put_rights(struct req *r)
 {
 	unsigned role = r->work.who.role;

@@ -62,6 +62,22 @@ static const struct field booking_ref_fields[] = {
 	{ 0 },
 };
 
+const struct answer initiate_answers[] = {
+	{ 201, "PaymentStarted", started_fields, .how = ANSWER_ONE },
+	{ 202, "PaymentStarted", started_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer payment_answers[] = {
+	{ 200, "Payment", payment_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer cash_answers[] = {
+	{ 200, "BookingRef", booking_ref_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 static void begin(void *ctx)
 {
 	gate_begin(ctx);

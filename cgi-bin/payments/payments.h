@@ -7,6 +7,7 @@
 
 /* api.c */
 extern const struct rule initiate_rules[], confirm_rules[], status_rules[], cash_rules[];
+extern const struct answer initiate_answers[], payment_answers[], cash_answers[];
 handler_fn initiate, confirm, status, cash_taken;
 
 /* page.c */

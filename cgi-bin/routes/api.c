@@ -124,6 +124,44 @@ static const struct field rules_doc_fields[] = {
 	{ 0 },
 };
 
+const struct answer places_answers[] = {
+	{ 200, "Place", place_fields, .how = ANSWER_LIST },
+	{ 0 },
+};
+
+const struct answer search_answers[] = {
+	{ 200, "Trip", trip_fields, .how = ANSWER_LIST, .pages = true },
+	{ 200, "DaySuggestion", suggestion_of_day_fields, .name = "suggestion", .how = ANSWER_BESIDE, .sometimes = true },
+	{ 0 },
+};
+
+const struct answer popular_answers[] = {
+	{ 200, "PopularPair", popular_fields, .how = ANSWER_LIST },
+	{ 0 },
+};
+
+const struct answer route_answers[] = {
+	{ 200, "Route", line_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer schedules_answers[] = {
+	{ 200, "Departure", departure_fields, .how = ANSWER_LIST },
+	{ 0 },
+};
+
+const struct answer trip_answers[] = {
+	{ 200, "Trip", trip_fields, .how = ANSWER_ONE },
+	{ 200, "TripRules", rules_doc_fields, .how = ANSWER_ONE },
+	{ 200, "Stop", stop_fields, .name = "stops", .how = ANSWER_LIST },
+	{ 0 },
+};
+
+const struct answer seats_answers[] = {
+	{ 200, "SeatMap", seat_facts_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 /* ---- handlers ---- */
 
 enum err places(struct req *r)

@@ -20,6 +20,7 @@ struct search_in {
 /* api.c */
 extern const struct rule place_rules[], api_search_rules[], route_rules[], schedule_rules[],
 	departure_rules[], popular_rules[];
+extern const struct answer places_answers[], search_answers[], popular_answers[], route_answers[], schedules_answers[], trip_answers[], seats_answers[];
 handler_fn places, search, route_show, schedules, trip_show, seats_show, popular;
 
 /* page.c */

@@ -48,6 +48,16 @@ static const struct field verdict_fields[] = {
 	{ 0 },
 };
 
+const struct answer report_answers[] = {
+	{ 200, "ReportVerdict", verdict_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer bus_answers[] = {
+	{ 200, "LiveBus", live_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 /* Stored, then answered, then passed on: what is acknowledged is in history. */
 enum err report(struct req *r)
 {

@@ -43,6 +43,21 @@ static const struct field shared_fields[] = {
 	{ 0 },
 };
 
+const struct answer follow_answers[] = {
+	{ 200, "FollowedTrip", follow_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer stream_answers[] = {
+	{ 200, "StreamTicket", stream_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
+const struct answer share_answers[] = {
+	{ 201, "SharedLink", shared_fields, .how = ANSWER_ONE },
+	{ 0 },
+};
+
 /* ---- helpers ---- */
 
 static void put_stream(struct follow *f, const struct stream_doc *s)

@@ -154,3 +154,21 @@ void jw_raw(struct jw *w, const char *json)
 	before_value(w);
 	buf_str(w->out, json);
 }
+
+void jw_pair(struct jw *w, const char *name, const char *value)
+{
+	jw_key(w, name);
+	jw_text(w, value);
+}
+
+void jw_open(struct jw *w, const char *name)
+{
+	jw_key(w, name);
+	jw_object(w);
+}
+
+void jw_open_list(struct jw *w, const char *name)
+{
+	jw_key(w, name);
+	jw_array(w);
+}

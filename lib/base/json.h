@@ -12,7 +12,7 @@
 
 #include "base/str.h"
 
-enum { JW_DEPTH = 16 };
+enum { JW_DEPTH = 40 };
 
 struct jw {
 	struct buf *out;
@@ -31,6 +31,10 @@ void jw_int(struct jw *w, int64_t v);
 void jw_real(struct jw *w, double v);      /* at most 7 decimals: coordinates, kilometres */
 void jw_bool(struct jw *w, bool v);
 void jw_null(struct jw *w);
+/* A member: its name and a text, or its name and the object or array that is opened with it. */
+void jw_pair(struct jw *w, const char *name, const char *value);
+void jw_open(struct jw *w, const char *name);
+void jw_open_list(struct jw *w, const char *name);
 void jw_raw(struct jw *w, const char *json); /* trusted JSON, e.g. a jsonb column */
 
 #endif

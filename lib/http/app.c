@@ -18,6 +18,7 @@
 #include "document/render.h"
 #include "http/edge.h"
 #include "http/gate.h"
+#include "http/openapi.h"
 #include "http/page.h"
 #include "http/token.h"
 #include "http/transport.h"
@@ -91,7 +92,7 @@ static bool boot(struct app *app, char *why, size_t size)
 		snprintf(why, size, "libsodium does not start");
 		return false;
 	}
-	if (!route_check(app->routes, why, size) || !conf_load(why, size))
+	if (!route_check(app->routes, why, size) || !openapi_check(app->routes, why, size) || !conf_load(why, size))
 		return false;
 	log_start(app->name, (enum log_level)conf_int(CONF_LOG_LEVEL));
 	page_start();
@@ -128,10 +129,24 @@ static void serve(struct app *app)
 
 static int usage(const char *name)
 {
-	fprintf(stderr, "usage: %s [--routes | --check]\n"
+	fprintf(stderr, "usage: %s [--routes | --describe | --check]\n"
 			"Without an option it serves: FastCGI on descriptor 0, or one plain CGI request.\n",
 		name);
 	return 2;
+}
+
+/* The rows in some form, which they must be fit for. */
+static int print_rows(const char *name, const struct route *routes,
+		      void (*print)(const char *program, const struct route *routes))
+{
+	char why[512];
+
+	if (!route_check(routes, why, sizeof why) || !openapi_check(routes, why, sizeof why)) {
+		fprintf(stderr, "%s: %s\n", name, why);
+		return 1;
+	}
+	print(name, routes);
+	return 0;
 }
 
 int app_run(int argc, char **argv, const char *name, const struct route *routes)
@@ -141,14 +156,8 @@ int app_run(int argc, char **argv, const char *name, const struct route *routes)
 	int64_t n;
 	char why[512];
 
-	if (argc == 2 && strcmp(argv[1], "--routes") == 0) {
-		if (!route_check(routes, why, sizeof why)) {
-			fprintf(stderr, "%s: %s\n", name, why);
-			return 1;
-		}
-		route_print(name, routes);
-		return 0;
-	}
+	if (argc == 2 && (strcmp(argv[1], "--routes") == 0 || strcmp(argv[1], "--describe") == 0))
+		return print_rows(name, routes, argv[1][2] == 'r' ? route_print : openapi_print);
 	if (argc > 1 && strcmp(argv[1], "--check") != 0)
 		return usage(name);
 	app.siblings = siblings && str_int(siblings, 1, 1000, &n) ? (int)n : 1;

@@ -58,6 +58,23 @@ struct rate {
 
 typedef enum err handler_fn(struct req *r);
 
+/*
+ * What a row answers with a status: parts as its handler puts them. A list of answers ends with { 0 }.
+ * The type names the schema of the description; the same type is the same table everywhere.
+ */
+struct answer {
+	int status;
+	const char *type;          /* "Booking" */
+	const struct field *fields;
+	const char *name;          /* member of data; NULL: data itself */
+	enum { ANSWER_ONE, ANSWER_LIST, ANSWER_BESIDE } how;
+	bool sometimes;            /* the part may be missing */
+	bool pages;                /* the answer has a pagination */
+};
+
+/* Errors beside those every row of its kind has: a cell of rows. */
+#define FAILS(...) (const enum err[]){ __VA_ARGS__, OK }
+
 struct route {
 	enum method method;
 	const char *path; /* "/api/v1/bookings/:id", "/:lang/find" */
@@ -78,6 +95,8 @@ struct route {
 	size_t max_body;     /* bytes; 0 takes request.max_body */
 	const char *content; /* media type of an answer that is neither JSON nor a page */
 	enum action may;     /* what it does, in the table of permissions: says who may call it */
+	const struct answer *answers; /* of JSON; every row of the API names them */
+	const enum err *errors; /* FAILS(...): what the domain may refuse */
 	bool stream;         /* the handler sends the answer itself, piece by piece (http/stream) */
 };
 

@@ -15,6 +15,8 @@ int key_init(int argc, char **argv);
 int config_print(int argc, char **argv);
 int config_show(int argc, char **argv);
 int status_line(int argc, char **argv);
+int openapi_join(int argc, char **argv);
+int openapi_page(int argc, char **argv);
 int permissions_print(int argc, char **argv);
 int permissions_list(int argc, char **argv);
 

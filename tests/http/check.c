@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "contract.h"
 #include "form.h"
 #include "http.h"
 #include "match.h"
@@ -341,9 +342,13 @@ static bool is_api(const char *url)
 
 static bool check_every(const struct step *s, const struct reply *r, char *why, size_t size)
 {
+	const char *path;
+
 	if (r->error || s->plain || s->kind == STEP_RAW || !is_api(r->url))
 		return true;
-	return check_envelope(s, r, why, size);
+	path = r->url + strlen(vars_get("BASE"));
+	return check_envelope(s, r, why, size) &&
+	       (s->follow || contract_check(s->method, arena_strn(memory, path, strcspn(path, "?#")), r, why, size));
 }
 
 bool check_replies(const struct step *s, const struct reply *replies, size_t n, char *why, size_t size)

@@ -17,6 +17,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "check.h"
+#include "contract.h"
 #include "form.h"
 #include "http.h"
 #include "script.h"
@@ -331,6 +332,7 @@ int main(int argc, char **argv)
 	if (getenv("ABRID_HITS"))
 		hits = fopen(getenv("ABRID_HITS"), "a");
 	http_on_request = note_hit;
+	contract_start(getenv("ABRID_OPENAPI"));
 	http_start();
 	for (; i < argc; i++) {
 		void *mark = vars_mark();
@@ -344,6 +346,7 @@ int main(int argc, char **argv)
 	}
 	printf("1..%d\n", number);
 	http_stop();
+	contract_stop();
 	sql_stop();
 	if (hits)
 		fclose(hits);
