@@ -9,6 +9,9 @@
 extern const struct answer live_answers[], ready_answers[], health_answers[];
 handler_fn live, ready, health, metrics;
 
+/* docs.c */
+handler_fn openapi, docs;
+
 /* dashboard.c */
 extern const struct rule dashboard_rules[];
 extern const struct answer dashboard_answers[];

@@ -14,6 +14,9 @@ static const struct route rows[] = {
 	{ GET, "/health/ready",                          ready,     AUTH_OPEN,     no_rules,        PER_MIN(6000), CACHE_NEVER,     TX_READ,  NULL,                   .may = MAY_HEALTH, .summary = "Requests can be served", .answers = ready_answers },
 	{ GET, "/metrics",                               metrics,   AUTH_LOOPBACK, no_rules,        PER_MIN(600), CACHE_NEVER,     TX_NONE,  NULL,                   .may = MAY_METRICS, .summary = "Counters in the Prometheus format", .content = "text/plain; version=0.0.4; charset=utf-8" },
 
+	{ GET, "/api/openapi.json",                      openapi,   AUTH_OPEN,     no_rules,        PER_MIN(60),  CACHE_PUBLIC_S(60), TX_NONE, NULL,                  .may = MAY_SITE, .summary = "This description", .content = "application/json; charset=utf-8" },
+	{ GET, "/api/docs",                              docs,      AUTH_OPEN,     no_rules,        PER_MIN(60),  CACHE_PUBLIC_S(60), TX_NONE, NULL,                  .may = MAY_SITE, .summary = "Reference of the API, and forms to try it", .content = "text/html; charset=utf-8" },
+
 	{ GET, "/api/v1/admin/analytics/dashboard",      dashboard, AUTH_ADMIN,    dashboard_rules, PER_MIN(60),  CACHE_PRIVATE_0, TX_READ,  NULL,                   .may = MAY_FIGURES, .summary = "Sales, payments, holds, queue and positions in numbers", .pool = POOL_SLOW, .answers = dashboard_answers },
 	{ GET, "/api/v1/admin/bookings",                 sales,     AUTH_ADMIN,    sales_rules,     PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .may = MAY_ALL_BOOKINGS, .summary = "All bookings, searched and filtered", .answers = sales_answers },
 	{ GET, "/api/v1/admin/bookings.csv",             sales_csv, AUTH_ADMIN,    sales_rules,     PER_MIN(10),  CACHE_NEVER,     TX_READ,  NULL,                   .may = MAY_ALL_BOOKINGS, .summary = "Bookings as CSV", .pool = POOL_SLOW, .content = CSV, .stream = true, .errors = FAILS(ERR_EXPORT) },

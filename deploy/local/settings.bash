@@ -12,6 +12,7 @@ settings_list() {
 		dir.templates = $root/templates
 		dir.sql = $root/sql
 		dir.static = $root/static
+		dir.api = $build
 		dir.objects = $VAR/objects
 		dir.keys = $VAR/keys
 		db.conninfo = host=$RUN port=$pg_port dbname=abrid

@@ -380,7 +380,8 @@ static void put_content_answer(struct jw *w, const struct route *r, const char *
 	jw_open(w, "content");
 	jw_open(w, arena_strn(w->out->arena, r->content, strcspn(r->content, ";")));
 	jw_key(w, "schema");
-	jw_raw(w, "{\"type\":\"string\"}");
+	jw_raw(w, strncmp(r->content, "application/json", 16) == 0 ? "{\"type\":\"object\",\"additionalProperties\":true}"
+								     : "{\"type\":\"string\"}");
 	jw_end(w);
 	jw_end(w);
 	jw_end(w);

@@ -69,12 +69,25 @@ enum err reply_redirect(struct req *r, const char *where)
 	return OK;
 }
 
+/* The validator covers what the client asked for, not the meta of this delivery. */
+static void set_etag(struct req *r, size_t from)
+{
+	unsigned char hash[ID_HASH];
+
+	if (r->is_page || r->method != GET || r->status != 200 || r->route->cache.seconds < 0)
+		return;
+	id_hash(r->out.data + from, r->out.len - from, hash);
+	reply_header(r, "ETag",
+		     arena_printf(r->work.arena, "\"%s\"", str_hex(r->work.arena, hash, ETAG_BYTES)));
+}
+
 enum err reply_bytes(struct req *r, const char *data, size_t n)
 {
 	r->status = 200;
 	r->content = r->route->content;
 	buf_init(&r->out, r->work.arena, n);
 	buf_put(&r->out, data, n);
+	set_etag(r, 0);
 	return OK;
 }
 
@@ -190,18 +203,6 @@ static void put_pages(struct req *r, struct jw *w)
 		jw_text(w, p->next_cursor);
 	}
 	jw_end(w);
-}
-
-/* The validator covers what the client asked for, not the meta of this delivery. */
-static void set_etag(struct req *r, size_t from)
-{
-	unsigned char hash[ID_HASH];
-
-	if (r->method != GET || r->status != 200 || r->route->cache.seconds < 0)
-		return;
-	id_hash(r->out.data + from, r->out.len - from, hash);
-	reply_header(r, "ETag",
-		     arena_printf(r->work.arena, "\"%s\"", str_hex(r->work.arena, hash, ETAG_BYTES)));
 }
 
 enum err reply_json(struct req *r)

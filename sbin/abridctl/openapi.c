@@ -276,7 +276,7 @@ int openapi_page(int argc, char **argv)
 	paths = cJSON_GetObjectItemCaseSensitive(all, "paths");
 	fputs("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Abrid API</title>\n"
-	      "<link rel=\"stylesheet\" href=\"/static/api.css\">\n<script src=\"/static/api.js\" defer></script>\n"
+	      "<link rel=\"stylesheet\" href=\"/static/api.css\">\n<script type=\"module\" src=\"/static/api.js\"></script>\n"
 	      "</head>\n<body>\n<header><h1>Abrid API</h1>\n"
 	      "<p><a href=\"/api/openapi.json\">openapi.json</a></p></header>\n", stdout);
 	put_index(paths);
