@@ -14,7 +14,18 @@
 
 #include "client.h"
 
-static int dial(int port, int receive_buffer)
+/* From 127.b.c.d for a client that calls itself a.b.c.d: a server in front counts addresses too. */
+static void bind_to(int fd, const char *address)
+{
+	struct sockaddr_in from = { .sin_family = AF_INET };
+
+	if (!address || inet_pton(AF_INET, address, &from.sin_addr) != 1)
+		return;
+	from.sin_addr.s_addr = htonl((ntohl(from.sin_addr.s_addr) & 0xffffff) | 127u << 24);
+	bind(fd, (struct sockaddr *)&from, sizeof from);
+}
+
+static int dial(int port, const char *address, int receive_buffer)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
 				  .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
@@ -22,6 +33,7 @@ static int dial(int port, int receive_buffer)
 
 	if (receive_buffer)
 		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+	bind_to(fd, address);
 	if (connect(fd, (struct sockaddr *)&at, sizeof at) < 0) {
 		close(fd);
 		return -1;
@@ -29,14 +41,14 @@ static int dial(int port, int receive_buffer)
 	return fd;
 }
 
-int ws_ask(struct ws *w, int port, const char *request, int receive_buffer)
+static int ask_from(struct ws *w, int port, const char *request, const char *address, int receive_buffer)
 {
 	struct pollfd p;
 	char *end;
 	int status = 0;
 
 	w->have = 0;
-	w->fd = dial(port, receive_buffer);
+	w->fd = dial(port, address, receive_buffer);
 	if (w->fd < 0)
 		return 0;
 	p = (struct pollfd){ w->fd, POLLIN, 0 };
@@ -62,6 +74,11 @@ int ws_ask(struct ws *w, int port, const char *request, int receive_buffer)
 	return status;
 }
 
+int ws_ask(struct ws *w, int port, const char *request, int receive_buffer)
+{
+	return ask_from(w, port, request, NULL, receive_buffer);
+}
+
 int ws_open(struct ws *w, int port, const char *path, const char *ticket, const char *origin,
 	    const char *address, int receive_buffer)
 {
@@ -76,7 +93,7 @@ int ws_open(struct ws *w, int port, const char *path, const char *ticket, const 
 	if (address)
 		n += snprintf(request + n, sizeof request - (size_t)n, "X-Forwarded-For: %s\r\n", address);
 	snprintf(request + n, sizeof request - (size_t)n, "\r\n");
-	return ws_ask(w, port, request, receive_buffer);
+	return ask_from(w, port, request, address, receive_buffer);
 }
 
 void ws_close(struct ws *w)
