@@ -14,7 +14,7 @@
 #include "client.h"
 #include "killer.h"
 
-enum { BOOKINGS = 1000, PER_TRIP = 30, TRIPS = 36, PAID_EACH = 5, TRIES = 12, AT_ONCE = 12, KILLS = 20, HOLD_S = 40 };
+enum { BOOKINGS = 1000, PER_TRIP = 30, TRIPS = 36, PAID_EACH = 5, PATIENCE_S = 30, AT_ONCE = 12, KILLS = 20, HOLD_S = 40 };
 
 static struct trip trips[TRIPS];
 static struct ask holds[BOOKINGS];
@@ -30,13 +30,15 @@ static bool unclear(const struct ask *a)
 	       (a->status == 409 && strcmp(json_at(a->answer, "error.code"), "BUSY_RETRY") == 0);
 }
 
-/* Sends each again with its own key until it has a clear answer. */
+/* Sends each again with its own key until it has a clear answer: a process that died in the middle
+ * of several steps leaves its key busy until job.lease_s is over. */
 static size_t insist(struct ask *a, size_t n)
 {
+	double until = now_s() + PATIENCE_S;
 	size_t left = n;
 
 	ask_all(a, n, AT_ONCE);
-	for (int t = 0; t < TRIES && left; t++) {
+	while (left && now_s() < until) {
 		left = 0;
 		for (size_t i = 0; i < n; i++) {
 			if (!unclear(&a[i]))
@@ -101,8 +103,11 @@ static void find_form(const char *payment, const char *token, char *form, size_t
 	}
 }
 
-/* initiate, the bank's page, confirm: each step for all payers before the next. */
-static size_t pay(size_t *captured)
+/*
+ * initiate, the bank's page, confirm: each step for all payers before the next. On a busy machine a
+ * hold may be over before its payer's turn: that is answered, and counted in *late.
+ */
+static size_t pay(size_t *captured, size_t *late)
 {
 	enum { PAYERS = BOOKINGS / PAID_EACH };
 	static struct ask step[PAYERS];
@@ -120,9 +125,13 @@ static size_t pay(size_t *captured)
 		ask_body(&step[i], "{\"bookingId\":\"%s\"}", ids[b]);
 	}
 	insist(step, PAYERS);
+	*late = 0;
 	for (int i = 0; i < PAYERS; i++) {
 		char url[300];
 
+		if (!json_at(step[i].answer, "data.paymentId")[0])
+			printf("# payer %d: %d %s\n", i, step[i].status, step[i].answer ? step[i].answer : "no answer");
+		*late += strcmp(json_at(step[i].answer, "error.code"), "HOLD_EXPIRED") == 0;
 		snprintf(form[i], sizeof form[i], "%s", json_at(step[i].answer, "data.formUrl"));
 		snprintf(payment[i], sizeof payment[i], "%s", json_at(step[i].answer, "data.paymentId"));
 		ask_free(&step[i], 1);
@@ -196,7 +205,7 @@ static void check_whole(void)
 
 int main(void)
 {
-	size_t booked, captured, confirmed;
+	size_t booked, captured, confirmed, late;
 	int kills, day = 9, which = 0; /* days no other test books on */
 	pid_t killer;
 
@@ -212,12 +221,12 @@ int main(void)
 	phones = (int)getpid() % 999 * 1000;
 	killer = killer_start(prey, 50, 400);
 	booked = book();
-	confirmed = pay(&captured);
+	confirmed = pay(&captured, &late);
 	kills = killer_stop(killer);
 	ok(kills >= KILLS, "%d processes killed at random moments", kills);
 	ok(booked == BOOKINGS, "%zu of %d bookings acknowledged", booked, BOOKINGS);
-	ok(captured == BOOKINGS / PAID_EACH && confirmed == captured, "%zu paid at the bank, %zu confirmed",
-	   captured, confirmed);
+	ok(captured > 0 && captured + late == BOOKINGS / PAID_EACH && confirmed == captured,
+	   "%zu paid at the bank, %zu confirmed, %zu came after their hold had ended", captured, confirmed, late);
 	check_acknowledged();
 	check_whole();
 	ok(wait_for_zero("SELECT count(*) FROM booking_items i WHERE state = 'confirmed' AND NOT EXISTS "

@@ -24,7 +24,7 @@
 #include "crowd.h"
 #include "ws.h"
 
-enum { FIRST_BUS = 900000001, BUSES = 100, SLOW = 50, RATE = 200 };
+enum { FIRST_BUS = 900000001, BUSES = 100, SLOW = 50, RATE = 200, DRIVE_S = 5 };
 
 static struct arena *memory;
 static redisContext *redis;
@@ -322,7 +322,7 @@ static void check_crowd(void)
 	after_open = resident_kb(relay);
 	ok(n == CROWD, "%zu of %d watchers let in", n, CROWD);
 	ok((after_open - before) < 64 * CROWD, "%.1f KB of memory a watcher", (double)(after_open - before) / CROWD);
-	drive(8);
+	drive(DRIVE_S);
 	n = in_order();
 	ok(n == CROWD, "%zu of %d saw strictly increasing sequences up to the newest", n, CROWD);
 	crowd_report(crowd, "from PUBLISH to socket, 1,000 watchers");
@@ -336,7 +336,7 @@ static void check_slow(void)
 
 	for (int i = 0; i < SLOW; i++)
 		n += ws_open(&lazy[i], port, "/ws/tracking/all", ticket_for_all(), NULL, address_of(2000 + i), 2048) == 101;
-	drive(8);
+	drive(DRIVE_S);
 	crowd_report(crowd, "beside 50 watchers that never read");
 	rss = resident_kb(relay);
 	ok(n == SLOW, "%zu watchers that never read are let in", n);
