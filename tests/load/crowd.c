@@ -120,6 +120,8 @@ static bool open_one(struct crowd *c, size_t i, const char *ticket)
 	}
 	w->fresh = true;
 	epoll_ctl(c->poll_fd, EPOLL_CTL_ADD, w->ws.fd, &e);
+	while (ws_take(&w->ws)) /* what came with the answer wakes nobody */
+		take(c, w);
 	return true;
 }
 
