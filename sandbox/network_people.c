@@ -50,9 +50,9 @@ static void save(const struct network *net, const struct network_job *job, const
 	PQclear(network_sql(
 		job->conn,
 		"INSERT INTO users (public_id, email, phone, password_hash, first_name, last_name, "
-		"role, partner_id, is_verified) "
+		"role, partner_id, is_verified, phone_verified_at, email_verified_at) "
 		"VALUES (gen_random_uuid(), $1, $2, $3, 'Demo', $4, $5, "
-		"(SELECT id FROM partners WHERE legal_id = $6), true) "
+		"(SELECT id FROM partners WHERE legal_id = $6), true, now(), now()) "
 		"ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash, "
 		"updated_at = now()",
 		6, values));

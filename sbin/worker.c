@@ -24,6 +24,7 @@
 #include "domain/follow.h"
 #include "domain/manifest.h"
 #include "domain/notice.h"
+#include "domain/otp.h"
 #include "domain/payment.h"
 #include "domain/refund.h"
 #include "domain/seat.h"
@@ -97,6 +98,21 @@ static enum err end_trip(struct work *w, const struct job *j)
 	return cancel_run(w, job_number(j, "scheduleId"));
 }
 
+static enum err send_code(struct work *w, const struct job *j)
+{
+	return otp_send(w, job_number(j, "otpId"));
+}
+
+static enum err tell_moved(struct work *w, const struct job *j)
+{
+	return otp_tell_moved(w, job_number(j, "otpId"));
+}
+
+static enum err tell(struct work *w, const struct job *j)
+{
+	return otp_tell(w, job_number(j, "userId"), job_text(w, j, "what"));
+}
+
 static const struct {
 	const char *kind;
 	enum err (*run)(struct work *w, const struct job *j);
@@ -115,6 +131,9 @@ static const struct {
 	{ "manifest.render", draw_manifest },
 	{ "push.booking", push },
 	{ "push.revoked", end_streams },
+	{ "otp.send", send_code },
+	{ "account.moved", tell_moved },
+	{ "account.told", tell },
 };
 
 static enum err run_job(struct work *w, const struct job *j)
@@ -232,6 +251,11 @@ static enum err sweep(struct work *w)
 	return OK;
 }
 
+static enum err purge_accounts(struct work *w)
+{
+	return db_run(w, Q_USER_PURGE, NULL);
+}
+
 static const struct {
 	const char *kind;
 	enum err (*run)(struct work *w);
@@ -241,6 +265,7 @@ static const struct {
 	{ "jobs.rescue", jobs_rescue },
 	{ "partitions.keep", partitions },
 	{ "idempotency.purge", purge },
+	{ "accounts.purge", purge_accounts },
 	{ "documents.sweep", sweep },
 	{ "locations.partitions", track_keep_partitions },
 	{ "locations.sums", track_keep_sums },

@@ -1,4 +1,4 @@
-/* page - signing in and out, making an account. */
+/* page - signing in and out, making an account, codes, a forgotten password. */
 #include "auth.h"
 
 #include <string.h>
@@ -12,21 +12,49 @@ const struct rule form_rules[] = {
 	{ .size = sizeof(struct login_in) },
 };
 
+static const char *const ways[] = { "password", "code", NULL };
+
 const struct rule login_form_rules[] = {
 	{ "login", V_TEXT, AT(login_in, login), .need = true, .min = 1, .max = 254 },
-	{ "password", V_SECRET, AT(login_in, password), .need = true, .min = 1, .max = 128 },
+	{ "password", V_SECRET, AT(login_in, password), .min = 1, .max = USER_PASSWORD_MAX },
+	{ "way", V_ENUM, AT(login_in, way), .oneof = ways, .dflt = "password" },
 	{ "next", V_TEXT, AT(login_in, next), .max = 300 },
 	{ .size = sizeof(struct login_in) },
 };
 
 const struct rule register_form_rules[] = {
-	{ "phone", V_PHONE, AT(register_in, phone), .need = true },
+	{ "phone", V_PHONE, AT(register_in, phone) },
 	{ "email", V_EMAIL, AT(register_in, email) },
 	{ "firstName", V_TEXT, AT(register_in, first_name), .max = 60 },
 	{ "lastName", V_TEXT, AT(register_in, last_name), .max = 60 },
-	{ "password", V_SECRET, AT(register_in, password), .need = true, .min = 8, .max = 128 },
+	{ "password", V_SECRET, AT(register_in, password), .min = USER_PASSWORD_MIN, .max = USER_PASSWORD_MAX },
 	{ "next", V_TEXT, AT(register_in, next), .max = 300 },
 	{ .size = sizeof(struct register_in) },
+};
+
+const struct rule code_page_rules[] = {
+	{ "challenge", V_PUBLIC("code"), AT(code_in, challenge), .need = true },
+	{ "next", V_TEXT, AT(code_in, next), .max = 300 },
+	{ .size = sizeof(struct code_in) },
+};
+
+const struct rule code_form_rules[] = {
+	{ "challenge", V_PUBLIC("code"), AT(code_in, challenge), .need = true },
+	{ "code", V_SECRET, AT(code_in, code), .need = true, .min = 1, .max = 24 },
+	{ "next", V_TEXT, AT(code_in, next), .max = 300 },
+	{ .size = sizeof(struct code_in) },
+};
+
+const struct rule forgot_form_rules[] = {
+	{ "login", V_TEXT, AT(login_in, login), .need = true, .min = 1, .max = 254 },
+	{ .size = sizeof(struct login_in) },
+};
+
+const struct rule reset_form_rules[] = {
+	{ "challenge", V_PUBLIC("code"), AT(code_in, challenge), .need = true },
+	{ "code", V_SECRET, AT(code_in, code), .need = true, .min = 1, .max = 24 },
+	{ "password", V_SECRET, AT(code_in, password), .need = true, .min = USER_PASSWORD_MIN, .max = USER_PASSWORD_MAX },
+	{ .size = sizeof(struct code_in) },
 };
 
 /* Where somebody of this role begins: staff in their portal, others with their bookings. */
@@ -55,13 +83,24 @@ const char *login_name(struct req *r, const char *typed)
 	return phone ? phone : value_email(r->work.arena, typed);
 }
 
-static enum err open_session(struct req *r, struct user *u, const char *next)
+/* A page of the account with the challenge, and where to go afterwards, in its address. */
+static enum err to_challenge(struct req *r, const char *page, const char *id, const char *next)
 {
-	const char *token;
+	struct buf b;
 
-	TRY(user_session(&r->work, u, "web", &token));
-	session_cookie(r, token);
-	return reply_redirect(r, safe_next(r, next, u->role));
+	buf_init(&b, r->work.arena, 200);
+	buf_printf(&b, "%s?challenge=code_%s", req_page(r, page), id);
+	if (next && *next) {
+		buf_str(&b, "&next=");
+		buf_url(&b, next);
+	}
+	return reply_redirect(r, b.data);
+}
+
+static enum err entered(struct req *r, const struct entry *e, const char *next)
+{
+	session_cookie(r, e->token);
+	return reply_redirect(r, safe_next(r, next, e->u.role));
 }
 
 enum err login_page(struct req *r)
@@ -76,16 +115,26 @@ enum err login_post(struct req *r)
 {
 	const struct login_in *in = r->in;
 	const char *name = login_name(r, in->login);
-	struct user u;
+	struct otp_wish wish = { .purpose = "login", .address = name, .network = network(r) };
+	struct entry e = { .password = in->password, .kind = "web" };
+	struct otp o;
+	enum err wrong;
 
+	if (str_eq(in->way, "code")) {
+		if (!name)
+			return input_wrong(r, "login", ERR_INPUT);
+		TRY(send_code(r, &wish, &o));
+		return to_challenge(r, "/account/code", o.id, in->next);
+	}
+	if (!in->password)
+		return input_wrong(r, "password", ERR_MISSING_FIELD);
 	/* Something that is neither is checked like an unknown account: same words, same time. */
-	if (user_check(&r->work, name ? name : "", in->password, &u) != OK) {
-		if (fail_note()->err != ERR_BAD_LOGIN)
-			return fail_note()->err;
+	wrong = enter_by_password(r, name ? name : in->login, &e);
+	if (wrong == ERR_BAD_LOGIN) {
 		fail_clear();
 		return input_wrong(r, "login", ERR_BAD_LOGIN);
 	}
-	return open_session(r, &u, in->next);
+	return wrong == OK ? entered(r, &e, in->next) : wrong;
 }
 
 enum err register_page(struct req *r)
@@ -96,10 +145,77 @@ enum err register_page(struct req *r)
 enum err register_post(struct req *r)
 {
 	const struct register_in *in = r->in;
-	struct user u;
+	struct otp o;
 
-	TRY(make_account(r, in, &u));
-	return open_session(r, &u, in->next);
+	if (!in->phone && !in->email)
+		return input_wrong(r, "phone", ERR_MISSING_FIELD);
+	TRY(ask_account(r, in, &o));
+	return to_challenge(r, "/account/code", o.id, in->next);
+}
+
+enum err code_page(struct req *r)
+{
+	const struct code_in *in = r->in;
+
+	put_fact(r, "challenge", arena_printf(r->work.arena, "code_%s", in->challenge));
+	put_fact(r, "next", in->next ? in->next : "");
+	return reply(r, 200);
+}
+
+enum err code_post(struct req *r)
+{
+	const struct code_in *in = r->in;
+	struct entry e = { .challenge = in->challenge, .kind = "web" };
+	const char *purpose;
+
+	TRY(check_code(r, in->challenge, in->code, "register login", &purpose));
+	TRY(enter_by_code(r, &e));
+	return entered(r, &e, in->next);
+}
+
+enum err again_post(struct req *r)
+{
+	const struct code_in *in = r->in;
+	struct otp o;
+
+	TRY(send_again(r, in->challenge, &o));
+	return to_challenge(r, "/account/code", o.id, in->next);
+}
+
+enum err forgot_page(struct req *r)
+{
+	return reply(r, 200);
+}
+
+enum err forgot_post(struct req *r)
+{
+	const struct login_in *in = r->in;
+	const char *name = login_name(r, in->login);
+	struct otp_wish wish = { .purpose = "reset", .address = name, .network = network(r) };
+	struct otp o;
+
+	if (!name)
+		return input_wrong(r, "login", ERR_INPUT);
+	TRY(send_code(r, &wish, &o));
+	return to_challenge(r, "/account/reset", o.id, NULL);
+}
+
+enum err reset_page(struct req *r)
+{
+	return code_page(r);
+}
+
+enum err reset_post(struct req *r)
+{
+	const struct code_in *in = r->in;
+	const char *const about[] = { NULL };
+	struct entry e = { .challenge = in->challenge, .password = in->password, .kind = "web" };
+	const char *purpose;
+
+	TRY(user_password_ok(in->password, about));
+	TRY(check_code(r, in->challenge, in->code, "reset", &purpose));
+	TRY(enter_by_reset(r, &e));
+	return entered(r, &e, NULL);
 }
 
 enum err logout_post(struct req *r)
@@ -107,7 +223,7 @@ enum err logout_post(struct req *r)
 	const char *token = session_cookie_token(r);
 
 	if (token)
-		TRY(user_sign_out(&r->work, token));
+		TRY(signin_end(&r->work, token));
 	session_cookie(r, NULL);
 	return reply_redirect(r, req_page(r, "/"));
 }

@@ -38,6 +38,7 @@ struct who {
 	int64_t user_id;    /* 0 for guests */
 	int64_t org_id;     /* organisation of partner staff or of a device, else 0 */
 	int64_t session_id; /* cookie or refresh family, 0 for none */
+	int64_t issued_s;   /* when the access token was made, Unix seconds; 0 without one */
 	int64_t device_id, bus_id; /* a device, and the bus it reports for; else 0 */
 	bool has_guest;     /* a guest token was presented or just issued */
 	unsigned char guest_hash[ID_HASH];

@@ -1,11 +1,15 @@
-/* user - accounts and sessions. */
+/* user - accounts and their passwords. */
 #include "domain/user.h"
 
 #include <sodium.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/conf.h"
 #include "base/id.h"
+#include "base/str.h"
+#include "domain/otp.h"
+#include "domain/weak.h"
 #include "store/db.h"
 
 enum { OPS = 2 };
@@ -14,10 +18,13 @@ const struct field user_fields[] = {
 	{ "id", F_PUBLIC("user"), AT(user, id), "public_id" },
 	{ "email", F_TEXT, AT(user, email), "email" },
 	{ "phone", F_TEXT, AT(user, phone), "phone" },
+	{ "emailVerified", F_BOOL, AT(user, email_verified), "email_verified" },
+	{ "phoneVerified", F_BOOL, AT(user, phone_verified), "phone_verified" },
 	{ "firstName", F_TEXT, AT(user, first_name), "first_name" },
 	{ "lastName", F_TEXT, AT(user, last_name), "last_name" },
 	{ "role", F_ENUM("role"), AT(user, role), "role" },
 	{ "language", F_TEXT, AT(user, lang), "lang" },
+	{ "hasPassword", F_BOOL, AT(user, has_password), "has_password" },
 	{ "createdAt", F_TIME, AT(user, created_at), "created_at" },
 	{ "key", F_INT, AT(user, key), "key", .see = SEE_NONE },
 	{ "orgId", F_INT, AT(user, org_id), "partner_id", .see = SEE_NONE },
@@ -25,7 +32,7 @@ const struct field user_fields[] = {
 	{ 0 },
 };
 
-static enum err hash_password(struct work *w, const char *password, const char **out)
+enum err user_hash(struct work *w, const char *password, const char **out)
 {
 	char hash[crypto_pwhash_STRBYTES];
 
@@ -36,19 +43,38 @@ static enum err hash_password(struct work *w, const char *password, const char *
 	return OK;
 }
 
-enum err user_register(struct work *w, const struct sign_up *s, struct user *out)
+/* The person's own words of four letters and more do not make a password, whatever follows them. */
+static bool holds(const char *password, const char *word)
 {
-	char id[ID_CHARS + 1];
-	const char *hash;
+	size_t n = word ? strlen(word) : 0;
+	const char *at = word ? strchr(word, '@') : NULL;
 
-	TRY(hash_password(w, s->password, &hash));
-	id_new(id);
-	memset(out, 0, sizeof *out);
-	return db_one(w, Q_USER_CREATE,
-		      (struct param[]){ p_public(id), p_text(s->email), p_text(s->phone), p_text(hash),
-					p_text(s->first_name), p_text(s->last_name),
-					p_text(lang_code(w->lang)) },
-		      user_fields, out);
+	if (at)
+		n = (size_t)(at - word);
+	if (n < 4)
+		return false;
+	for (const char *p = password; *p; p++)
+		if (strncasecmp(p, word, n) == 0)
+			return strlen(password) < n + 6;
+	return false;
+}
+
+enum err user_password_ok(const char *password, const char *const *about)
+{
+	bool weak = weak_password(password);
+
+	for (size_t i = 0; i < 4 && about[i]; i++) {
+		const char *word = about[i];
+
+		if (str_starts(word, "+213")) /* people type their number the short way */
+			word += 4;
+		weak = weak || holds(password, word);
+	}
+	if (!weak)
+		return OK;
+	fail(ERR_PASSWORD_WEAK, "easy password");
+	fail_field("password");
+	return ERR_PASSWORD_WEAK;
 }
 
 /* A hash nobody's password has, so that unknown accounts cost the same time as known ones. */
@@ -57,60 +83,79 @@ static const char *decoy(struct work *w)
 	static char hash[crypto_pwhash_STRBYTES];
 	const char *fresh;
 
-	if (!hash[0] && hash_password(w, "no account has this", &fresh) == OK)
-		strncpy(hash, fresh, sizeof hash - 1);
+	if (!hash[0] && user_hash(w, "no account has this", &fresh) == OK)
+		memcpy(hash, fresh, strlen(fresh) + 1);
 	return hash;
 }
 
-enum err user_check(struct work *w, const char *login, const char *password, struct user *out)
+enum err user_by_login(struct work *w, const char *login, struct user *out, bool *known)
 {
-	bool known, right;
-
 	memset(out, 0, sizeof *out);
-	TRY(db_maybe(w, Q_USER_BY_LOGIN, (struct param[]){ p_text(login) }, user_fields, out, &known));
-	right = crypto_pwhash_str_verify(known && out->password_hash ? out->password_hash : decoy(w),
-					 password, strlen(password)) == 0;
-	if (!known || !out->password_hash || !right)
-		return fail(ERR_BAD_LOGIN, "login refused");
-	return OK;
+	return db_maybe(w, Q_USER_BY_LOGIN, (struct param[]){ p_text(login) }, user_fields, out, known);
 }
 
-struct session {
+bool user_password_is(struct work *w, const struct user *u, bool known, const char *password)
+{
+	const char *stand_in = decoy(w), *fresh;
+	const char *hash = known && u->password_hash ? u->password_hash : stand_in;
+	bool right = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+
+	if (!known || !u->password_hash || !right)
+		return false;
+	if (crypto_pwhash_str_needs_rehash(hash, OPS, (size_t)conf_int(CONF_PASSWORD_MB) << 20) == 1 &&
+	    (user_hash(w, password, &fresh) != OK ||
+	     db_run(w, Q_USER_REHASH, (struct param[]){ p_int(u->key), p_text(hash), p_text(fresh) }) != OK))
+		fail_clear(); /* another time */
+	return true;
+}
+
+struct begun {
+	int wait_s;
 	int64_t id;
 };
 
-static const struct field session_fields[] = {
-	{ "id", F_INT, AT(session, id), "session_id" },
+static const struct field begun_fields[] = {
+	{ "waitS", F_COUNT, AT(begun, wait_s), "wait_s" },
+	{ "id", F_INT, AT(begun, id), "try_id" },
 	{ 0 },
 };
 
-enum err user_session(struct work *w, struct user *u, const char *kind, const char **token)
+enum err user_try_begin(struct work *w, const char *login, const char *network, int *wait_s, int64_t *try)
 {
-	unsigned char hash[ID_HASH];
-	char fresh[ID_CHARS + 1];
-	struct session s;
+	unsigned char account[ID_HASH], source[ID_HASH];
+	struct begun b = { 0 };
 
-	id_new(fresh);
-	id_hash(fresh, ID_CHARS, hash);
-	TRY(db_one(w, Q_SESSION_START,
-		   (struct param[]){ p_int(u->key), p_text(kind), p_bytes(hash, ID_HASH),
-				     p_int(conf_int(CONF_SESSION_DAYS)) },
-		   session_fields, &s));
-	u->session_id = s.id;
-	*token = arena_str(w->arena, fresh);
+	otp_hash("account", login, account);
+	otp_hash("source", network, source);
+	TRY(db_one(w, Q_LOGIN_BEGIN, (struct param[]){ p_bytes(account, ID_HASH), p_bytes(source, ID_HASH) },
+		   begun_fields, &b));
+	*wait_s = b.wait_s;
+	*try = b.id;
 	return OK;
 }
 
-enum err user_sign_out(struct work *w, const char *token)
+enum err user_try_right(struct work *w, const char *login, const char *network, int64_t try)
 {
-	unsigned char hash[ID_HASH];
+	unsigned char account[ID_HASH], source[ID_HASH];
 
-	id_hash(token, strlen(token), hash);
-	return db_run(w, Q_SESSION_END, (struct param[]){ p_bytes(hash, ID_HASH) });
+	otp_hash("account", login, account);
+	otp_hash("source", network, source);
+	return db_run(w, Q_LOGIN_RIGHT,
+		      (struct param[]){ p_bytes(account, ID_HASH), p_bytes(source, ID_HASH), p_int(try) });
 }
 
 enum err user_find(struct work *w, int64_t key, struct user *out)
 {
 	memset(out, 0, sizeof *out);
 	return db_one(w, Q_USER_FIND, (struct param[]){ p_int(key) }, user_fields, out);
+}
+
+enum err user_password_set(struct work *w, const char *password)
+{
+	const char *hash;
+
+	TRY(user_hash(w, password, &hash));
+	return db_run(w, Q_USER_PASSWORD,
+		      (struct param[]){ p_int(w->who.user_id), p_text(hash), p_int(w->who.session_id),
+					p_text(w->request_id) });
 }

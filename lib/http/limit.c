@@ -60,25 +60,28 @@ static bool take_own(const char *key, int64_t step, int64_t window, int64_t *lea
 	return true;
 }
 
-/*
- * Who is counted: the signed-in user or the device, else the address; of IPv6 the /64, which one subscriber owns.
- * The network is taken from the bytes, because its text form leaves zeros out.
- */
+/* Of IPv6 the /64 is taken from the bytes, because its text form leaves zeros out. */
+const char *limit_network(struct arena *a, const char *address)
+{
+	struct in6_addr six;
+
+	if (inet_pton(AF_INET6, address, &six) != 1)
+		return address;
+	if (IN6_IS_ADDR_V4MAPPED(&six))
+		return strrchr(address, '.') ? strrchr(address, ':') + 1 : str_hex(a, &six.s6_addr[12], 4);
+	return str_hex(a, six.s6_addr, 8);
+}
+
+/* Who is counted: the signed-in user or the device, else the network. */
 static const char *principal(struct req *r)
 {
 	struct arena *a = r->work.arena;
-	struct in6_addr six;
 
 	if (r->work.who.user_id)
 		return arena_printf(a, "u%lld", (long long)r->work.who.user_id);
 	if (r->work.who.device_id)
 		return arena_printf(a, "d%lld", (long long)r->work.who.device_id);
-	if (inet_pton(AF_INET6, r->address, &six) != 1)
-		return r->address;
-	if (IN6_IS_ADDR_V4MAPPED(&six))
-		return strrchr(r->address, '.') ? strrchr(r->address, ':') + 1
-						: str_hex(a, &six.s6_addr[12], 4);
-	return str_hex(a, six.s6_addr, 8);
+	return limit_network(a, r->address);
 }
 
 struct limit_state limit_take(struct req *r)

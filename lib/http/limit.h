@@ -17,4 +17,7 @@ struct limit_state {
 /* Counts this request against the row's rate. */
 struct limit_state limit_take(struct req *r);
 
+/* The network an address belongs to: of IPv6 the /64, which one subscriber owns. */
+const char *limit_network(struct arena *a, const char *address);
+
 #endif

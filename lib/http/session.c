@@ -7,6 +7,7 @@
 #include "base/conf.h"
 #include "base/id.h"
 #include "http/input.h"
+#include "http/revoked.h"
 #include "http/token.h"
 #include "store/db.h"
 
@@ -29,6 +30,7 @@ struct found {
 	int64_t session_id, user_id, org_id;
 	const char *role, *name;
 	struct names org_name;
+	bool stale;
 };
 
 static const struct field found_fields[] = {
@@ -38,6 +40,7 @@ static const struct field found_fields[] = {
 	{ "role", F_TEXT, AT(found, role), "role" },
 	{ "name", F_TEXT, AT(found, name), "name" },
 	{ "orgName", F_NAMES, AT(found, org_name), "org" },
+	{ "stale", F_BOOL, AT(found, stale), "stale" },
 	{ 0 },
 };
 
@@ -61,7 +64,11 @@ static enum err from_cookie(struct req *r, const char *token)
 	r->user_name = f.name;
 	r->org_name = f.org_name;
 	r->by_cookie = true;
-	return OK;
+	if (!f.stale)
+		return OK;
+	session_cookie(r, token); /* in use: it slides on */
+	return db_run(&r->work, Q_SESSION_TOUCH,
+		      (struct param[]){ p_int(f.session_id), p_int(conf_int(CONF_SESSION_DAYS)) });
 }
 
 static void be_guest(struct req *r, const char *token)
@@ -73,9 +80,17 @@ static void be_guest(struct req *r, const char *token)
 
 static enum err from_bearer(struct req *r, const char *header)
 {
+	enum err e;
+
 	if (strncmp(header, "Bearer ", 7) != 0)
 		return fail(ERR_UNAUTHORISED, "not a bearer token");
-	return token_verify(r->work.arena, header + 7, &r->work.who);
+	TRY(token_verify(r->work.arena, header + 7, &r->work.who));
+	e = revoked_check(&r->work);
+	if (e != OK) { /* nobody, then */
+		r->work.who.role = ROLE_ANONYMOUS;
+		r->work.who.user_id = r->work.who.org_id = r->work.who.session_id = 0;
+	}
+	return e;
 }
 
 enum err session_identify(struct req *r)

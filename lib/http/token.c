@@ -219,23 +219,24 @@ static bool claim_int_if(const cJSON *o, const char *name, int64_t absent, int64
 	return !cJSON_HasObjectItem(o, name) || claim_int(o, name, out);
 }
 
-static bool times_ok(const cJSON *o, int64_t *exp)
+static bool times_ok(const cJSON *o, int64_t *iat, int64_t *exp)
 {
-	int64_t now = when_now() / WHEN_SECOND, iat, nbf;
+	int64_t now = when_now() / WHEN_SECOND, nbf;
 
-	return claim_int(o, "exp", exp) && claim_int(o, "iat", &iat) &&
-	       claim_int_if(o, "nbf", iat, &nbf) && *exp > now && iat <= now + SKEW_S &&
-	       nbf <= now + SKEW_S && *exp - iat <= LONGEST_LIFE_S;
+	return claim_int(o, "exp", exp) && claim_int(o, "iat", iat) &&
+	       claim_int_if(o, "nbf", *iat, &nbf) && *exp > now && *iat <= now + SKEW_S &&
+	       nbf <= now + SKEW_S && *exp - *iat <= LONGEST_LIFE_S;
 }
 
 static bool claims_ok(const char *token, struct who *who, int64_t *exp)
 {
 	const char *payload = strchr(token, '.') + 1;
 	cJSON *o = object(payload, strcspn(payload, "."));
-	bool good = str_eq(text_of(o, "iss"), issuer) && str_eq(text_of(o, "aud"), audience) &&
-		    str_eq(text_of(o, "use"), "access") && text_of(o, "role") && times_ok(o, exp);
+	bool good;
 
 	memset(who, 0, sizeof *who);
+	good = str_eq(text_of(o, "iss"), issuer) && str_eq(text_of(o, "aud"), audience) &&
+	       str_eq(text_of(o, "use"), "access") && text_of(o, "role") && times_ok(o, &who->issued_s, exp);
 	if (good) {
 		who->role = who_role(text_of(o, "role"));
 		good = claim_int(o, "uid", &who->user_id) && claim_int(o, "sid", &who->session_id) &&

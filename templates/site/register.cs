@@ -13,8 +13,9 @@ def:content() ?><div class="wrap page">
 <?cs call:field("lastName", "lastName", people.last_name, "", "text", "family-name", "", "") ?>
 </div>
 <?cs call:field("phone", "phone", people.phone, register.phone_hint, "tel", "tel", "", "1") ?>
-<?cs call:field("email", "email", people.email, "", "email", "email", "", "") ?>
-<?cs call:field("password", "password", login.password, register.password_hint, "password", "new-password", "", "1") ?>
+<?cs call:field("email", "email", people.email, register.email_hint, "email", "email", "", "") ?>
+<?cs call:field("password", "password", login.password, register.password_hint, "password", "new-password", "", "") ?>
+<p class="hint"><?cs var:register.terms ?></p>
 <button class="btn big"><?cs var:register.go ?></button>
 </form>
 <p class="aside"><?cs var:register.have ?> <a href="<?cs var:Base ?>/account/login"><?cs var:login.title ?></a></p>

@@ -1,15 +1,8 @@
 # The last known state of a bus, for its company and the platform's staff: from the cache, else as it
 # was saved, else its newest position.
 from {{ip}}
-set phone = 0661{{digits 6}}
-
---- an account
-POST /api/v1/auth/register
-
-{"phone": "{{phone}}", "password": "{{phone}}x"}
-=> 201
-json
-{"data": {"accessToken": {{>customer}}, "user": {"phone": {{>account}}}}}
+use common-person.t
+set account = +21355{{tail}}
 
 --- a bus of a company that reported, one that did not, one of another company
 sql
@@ -33,7 +26,7 @@ WWW-Authenticate: Bearer
 
 --- for customers there is no such bus
 GET /api/v1/tracking/buses/{{seen}}
-Authorization: Bearer {{customer}}
+Authorization: Bearer {{access}}
 => 404
 json
 {"error": {"code": "NOT_FOUND"}}
@@ -46,7 +39,7 @@ UPDATE users SET role = 'partner_viewer', partner_id = {{company}} WHERE phone =
 --- signed in again
 POST /api/v1/auth/login
 
-{"phone": "{{phone}}", "password": "{{phone}}x"}
+{"phone": "{{phone}}", "password": "{{password}}"}
 => 200
 json
 {"data": {"accessToken": {{>viewer}}, "user": {"role": "partner_viewer"}}}
@@ -103,7 +96,7 @@ UPDATE users SET role = 'support', partner_id = NULL WHERE phone = {{account}}
 --- signed in once more
 POST /api/v1/auth/login
 
-{"phone": "{{phone}}", "password": "{{phone}}x"}
+{"phone": "{{phone}}", "password": "{{password}}"}
 => 200
 json
 {"data": {"accessToken": {{>staff}}}}

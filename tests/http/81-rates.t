@@ -1,6 +1,7 @@
 # How often one may ask: exact across processes, told in headers, not escaped by made-up addresses.
 # On a copy whose limits are those of production.
 use common-trip.t
+use common-person.t
 set here = {{ip}}
 set home = {{ip}}
 
@@ -149,15 +150,7 @@ POST /api/v1/auth/login
 for 429
 Retry-After: {{int}}
 
---- a person is counted by name, wherever she is
-POST /api/v1/auth/register
-
-{"phone": "0770{{digits 6}}", "password": "a long password"}
-=> 201
-json
-{"data": {"accessToken": {{>access}}}}
-
---- nine questions from one address
+--- a person is counted by name, wherever she is: nine questions from one address
 from {{home}}
 repeat 9
 POST /api/v1/bookings/lookup

@@ -46,6 +46,8 @@ static const char *const spoken[] = { "error",
 				     "fact",
 				     "policy",
 				     "sms",
+				     "mail",
+				     "session_kind",
 				     "trip_status",
 				     "booking_status",
 				     "item_state",
@@ -414,7 +416,7 @@ static struct text_arg *worst_case(enum lang lang)
 {
 	char *file = keys_file(arena, "sandbox/data/cities.csv", NULL), *line, *save = NULL;
 	const char *longest = "", *second = "";
-	static struct text_arg args[12];
+	static struct text_arg args[14];
 
 	assert_non_null(file);
 	for (line = strtok_r(file, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
@@ -443,7 +445,9 @@ static struct text_arg *worst_case(enum lang lang)
 	args[7] = (struct text_arg){ "code", "48215930" };
 	args[8] = (struct text_arg){ "until", "02/12 14:00" };
 	args[9] = (struct text_arg){ "amount", lang == LANG_AR ? "12.500 د.ج." : "12500 DA" };
-	args[10] = (struct text_arg){ 0 };
+	args[10] = (struct text_arg){ "site", "Abrid" };
+	args[11] = (struct text_arg){ "phone", "+213 21 00 00 00" };
+	args[12] = (struct text_arg){ 0 };
 	assert_int_equal(strlen(args[6].value), 45);
 	return args;
 }
@@ -470,7 +474,10 @@ static bool is_gsm(const char *s)
 
 static void messages_fit(void **state)
 {
-	static const char *const messages[] = { "sms.confirmed", "sms.cash", "sms.refund" };
+	static const char *const messages[] = {
+		"sms.confirmed",     "sms.cash",        "sms.refund",       "sms.code_register",  "sms.code_login",
+		"sms.code_reset",    "sms.code_change", "sms.code_erase",   "sms.account_moved",  "sms.account_password",
+	};
 
 	(void)state;
 	for (enum lang lang = 0; lang < LANG__COUNT; lang++) {

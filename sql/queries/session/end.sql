@@ -1,5 +1,5 @@
--- session/end: signs out the session of a token.
--- in: token_hash bytea
--- out: session_end void
+-- session/end: signs out the session of a cookie or a refresh token.
+-- in: token_hash bytea, family_hash bytea
+-- out: session_close void
 -- roles: auth
-SELECT session_end($1);
+SELECT session_close($1, $2);
