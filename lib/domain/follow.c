@@ -43,7 +43,7 @@ static const struct field fix_fields[] = {
 };
 
 const struct field follow_fields[] = {
-	{ "id", F_PUBLIC("booking"), AT(follow, id), "public_id" },
+	{ "bookingId", F_PUBLIC("booking"), AT(follow, id), "public_id" },
 	{ "scheduleId", F_ID("schedule"), AT(follow, schedule_id), "schedule_id" },
 	{ "routeId", F_ID("route"), AT(follow, route_id), "route_id" },
 	{ "busId", F_ID("bus"), AT(follow, bus_id), "bus_id" },

@@ -27,7 +27,7 @@ X-Booking-Token: {{token}}
 Cache-Control: no-store
 not Benali
 json
-{"data": {"id": "{{booking}}", "status": "early", "open": false, "fix": null, "scheduleId": "{{trip}}", "streamUrl": null, "ticket": null,
+{"data": {"bookingId": "{{booking}}", "status": "early", "open": false, "fix": null, "scheduleId": "{{trip}}", "streamUrl": null, "ticket": null,
  "stops": [{"stopId": "{{first}}", "place": "before", "passed": false}, {"stopId": "{{second}}", "place": "board"}, {"stopId": "{{last}}", "place": "alight"}]}}
 
 --- nor a stream
@@ -137,7 +137,7 @@ GET /api/v1/tracking/links/{{link}}
 not {{booking}}
 not {{ref}}
 json
-{"data": {"id": null, "open": true, "fix": {"lat": 36.6, "lng": 2.9}, "streamUrl": "ws{{any}}/ws/tracking/bus_{{bus}}", "ticket": {{string}}}}
+{"data": {"bookingId": null, "open": true, "fix": {"lat": 36.6, "lng": 2.9}, "streamUrl": "ws{{any}}/ws/tracking/bus_{{bus}}", "ticket": {{string}}}}
 
 --- as a page as well
 GET /fr/track/share/{{link}}

@@ -112,5 +112,21 @@ good=no
 "$here/coverage" "$work/hits" "$work/none" >"$work/out" 2>&1 || good=yes
 say $good "coverage refuses programs without rows"
 
+# The walk over a foreign company: every row it is given, none it does not know.
+program walked 'partner fast GET ^/api/v1/partner/trips$ /api/v1/partner/trips
+partner fast POST ^/(?:fr|ar|en)/partner/trips/[^/]+/sell$ /:lang/partner/trips/:id/sell'
+program thing 'partner fast GET ^/api/v1/partner/drivers/[^/]+$ /api/v1/partner/drivers/:id'
+program sending 'partner fast PUT ^/api/v1/partner/buses/[^/]+$ /api/v1/partner/buses/:id'
+good=no
+"$here/walk" "$work/walked" >"$work/out" 2>&1 && grep -q '^GET /api/v1/partner/trips?date={{day}}$' "$work/out" &&
+	grep -q '^POST /fr/partner/trips/{{trip}}/sell$' "$work/out" && good=yes
+say $good "the walk calls the rows it is given"
+for row in thing sending none; do
+	good=no
+	"$here/walk" "$work/$row" >"$work/out" 2>&1 || good=yes
+	grep -q '^walk: ' "$work/out" || good=no
+	say $good "the walk refuses what it does not know: $row"
+done
+
 echo "1..$n"
 ((failed == 0))
