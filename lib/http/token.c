@@ -157,6 +157,16 @@ static long decoded(const char *segment, size_t n, void *out, size_t size)
 	return (long)got;
 }
 
+/* A name that stands twice means what its reader takes it for. */
+static bool twins(const cJSON *o)
+{
+	for (const cJSON *c = o->child; c; c = c->next)
+		for (const cJSON *before = o->child; before != c; before = before->next)
+			if (strcmp(before->string, c->string) == 0)
+				return true;
+	return false;
+}
+
 /* The object a segment holds, which the caller deletes; NULL for anything else. */
 static cJSON *object(const char *segment, size_t n)
 {
@@ -165,7 +175,7 @@ static cJSON *object(const char *segment, size_t n)
 	cJSON *o = got > 0 && !strict_json(json, (size_t)got)
 			   ? cJSON_ParseWithLength(json, (size_t)got) : NULL;
 
-	if (cJSON_IsObject(o))
+	if (cJSON_IsObject(o) && !twins(o))
 		return o;
 	cJSON_Delete(o);
 	return NULL;

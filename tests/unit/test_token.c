@@ -324,6 +324,9 @@ static const char *const bad_claims[] = {
 	"{\"iss\":\"abrid\",\"aud\":\"api\",\"use\":\"access\",\"role\":\"customer\",\"uid\":7," TIMES "}",
 	"{\"iss\":\"abrid\",\"aud\":\"api\",\"use\":\"access\",\"role\":\"customer\",\"uid\":7,\"sid\":\"9\"," TIMES "}",
 	"{\"iss\":\"abrid\",\"aud\":\"api\",\"use\":\"access\",\"role\":\"customer\",\"uid\":7,\"sid\":9,\"org\":\"5\"," TIMES "}",
+	/* a claim that stands twice */
+	"{" CLAIMS "," TIMES ",\"role\":\"admin\"}",
+	"{" CLAIMS "," TIMES ",\"exp\":1795517101}",
 	/* not an object of claims at all */
 	"{}", "[]", "null", "\"x\"", "7 77", "{" CLAIMS "," TIMES, "{" CLAIMS "," TIMES "}}",
 };
