@@ -13,7 +13,8 @@ BEGIN
 	END IF;
 	UPDATE payment_attempts SET state = 'unknown', next_poll_at = NULL, reason = 'no answer to the registration',
 		ended_at = now() WHERE id = attempt;
-	IF (l.b).status <> 'paying' OR (l.b).expires_at <= clock_timestamp()
+	IF NOT ((l.b).status = 'paying' AND (l.b).expires_at > clock_timestamp() OR EXISTS (SELECT 1 FROM quotes q
+		WHERE q.id = (l.p).quote_id AND q.state = 'open' AND q.valid_until > clock_timestamp()))
 	   OR (SELECT count(*) FROM payment_attempts x WHERE x.payment_id = (l.p).id) >= 5 THEN
 		IF (l.b).status = 'paying' THEN
 			PERFORM booking_move((l.b).id, (l.b).departure_time, 'paying', 'held', 'worker', NULL, 'the bank cannot be reached');

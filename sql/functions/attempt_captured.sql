@@ -1,7 +1,7 @@
 -- attempt_captured: the bank has the money. Exactly one caller performs it: the return page and the
 -- poller meet here under the booking's lock. Money is booked first (L1); then the seats, if they are
 -- still claimed and the trip runs; else other seats; else the whole amount goes back. A second capture of the same
--- booking goes back too. Returns what became of it: confirmed, reseated, refund_due, already.
+-- booking goes back too. The difference of an exchange makes it, or goes back. Returns what became of it: confirmed, reseated, refund_due, already.
 -- callers: payments worker
 CREATE OR REPLACE FUNCTION attempt_captured(attempt bigint, bank_order text, bank_answer jsonb)
 RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
@@ -12,6 +12,7 @@ DECLARE
 	b bookings := l.b;
 	back bigint;
 	moved boolean;
+	q quotes;
 BEGIN
 	IF a.state IN ('captured', 'refund_due') THEN
 		RETURN 'already';
@@ -24,7 +25,14 @@ BEGIN
 		UPDATE payments SET status = 'captured', captured_at = now(), transaction_id = bank_order,
 			gateway_response = bank_answer WHERE id = p.id;
 	END IF;
-	IF b.status IN ('held', 'held_cash', 'paying', 'review', 'expired', 'cancelled') THEN
+	IF p.quote_id IS NOT NULL THEN
+		SELECT * INTO q FROM quotes x WHERE x.id = p.quote_id FOR UPDATE;
+		IF q.state = 'open' AND q.booking_version = b.version AND exchange_apply(b, q, 'bank', NULL) THEN
+			UPDATE payment_attempts SET state = 'captured' WHERE id = attempt;
+			PERFORM booking_pay_status(b.id, b.departure_time);
+			RETURN 'confirmed';
+		END IF;
+	ELSIF b.status IN ('held', 'held_cash', 'paying', 'review', 'expired', 'cancelled') THEN
 		moved := booking_held_seats(b.id) < b.passenger_count
 			OR EXISTS (SELECT 1 FROM route_schedules s WHERE s.id = b.route_schedule_id AND s.status = 'cancelled');
 		IF NOT moved OR booking_try_reseat(b.id) THEN

@@ -7,6 +7,7 @@ RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, 
 DECLARE
 	now_at integer;
 BEGIN
+	PERFORM acting(actor_name, person, why);
 	UPDATE bookings SET status = becomes, version = version + 1, updated_at = now()
 	WHERE id = booking AND departure_time = departs AND status = was
 	RETURNING version INTO now_at;

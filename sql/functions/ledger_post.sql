@@ -1,12 +1,13 @@
 -- ledger_post: books one business event: codes and signed centimes of its lines, in step. The same
 -- event key books nothing the second time. Accounts are made when first named.
 -- callers: none
-CREATE OR REPLACE FUNCTION ledger_post(what text, booking bigint, event_key text, codes text[], amounts bigint[])
+CREATE OR REPLACE FUNCTION ledger_post(what text, booking bigint, event_key text, codes text[], amounts bigint[],
+	item bigint DEFAULT NULL)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 DECLARE
 	tx bigint;
 BEGIN
-	INSERT INTO ledger_tx (kind, booking_id, idem_key) VALUES (what, booking, event_key)
+	INSERT INTO ledger_tx (kind, booking_id, idem_key, item_id) VALUES (what, booking, event_key, item)
 	ON CONFLICT (idem_key) DO NOTHING RETURNING id INTO tx;
 	IF tx IS NULL THEN
 		RETURN false;

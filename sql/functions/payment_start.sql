@@ -1,6 +1,7 @@
 -- payment_start: a complete, live hold goes to the bank. Writes the attempt before anyone calls the
 -- bank, moves the hold beyond the bank's session, and answers with the open attempt when there is
--- one, so that two clicks never make two orders.
+-- one, so that two clicks never make two orders. The difference of an open exchange is paid likewise;
+-- its booking stays as it is meanwhile.
 -- Errors: NOT_FOUND, WRONG_STATE, HOLD_EXPIRED, BOOKING_INCOMPLETE.
 -- callers: payments
 CREATE OR REPLACE FUNCTION payment_start(key uuid, person bigint, guest bytea, new_payment uuid,
@@ -12,9 +13,15 @@ DECLARE
 	b bookings := booking_own(key, person, guest);
 	p payments;
 	a payment_attempts;
+	q quotes;
 	until timestamptz := clock_timestamp() + (session_s + margin_s) * interval '1 second';
 BEGIN
-	IF b.status NOT IN ('held', 'paying') THEN
+	SELECT x.* INTO q FROM quotes x WHERE x.booking_id = b.id AND x.kind = 'exchange' AND x.state = 'open' AND x.pay_c > 0 FOR UPDATE;
+	IF q.id IS NOT NULL THEN
+		IF q.valid_until <= clock_timestamp() OR q.booking_version <> b.version THEN
+			PERFORM refuse('QUOTE_EXPIRED');
+		END IF;
+	ELSIF b.status NOT IN ('held', 'paying') THEN
 		PERFORM refuse(CASE WHEN b.status = 'expired' THEN 'HOLD_EXPIRED' ELSE 'WRONG_STATE' END, b.status);
 	ELSIF b.expires_at <= clock_timestamp() OR booking_held_seats(b.id) < b.passenger_count THEN
 		PERFORM refuse('HOLD_EXPIRED');
@@ -25,8 +32,8 @@ BEGIN
 	END IF;
 	SELECT x.* INTO p FROM payments x WHERE x.booking_id = b.id AND x.status = 'pending' FOR UPDATE;
 	IF p.id IS NULL THEN
-		INSERT INTO payments (public_id, booking_id, account_id, amount_c, method, status)
-		SELECT new_payment, b.id, acc.id, b.total_price_c, 'card', 'pending' FROM payment_accounts acc
+		INSERT INTO payments (public_id, booking_id, account_id, amount_c, method, status, quote_id)
+		SELECT new_payment, b.id, acc.id, coalesce(q.pay_c, b.total_price_c), 'card', 'pending', q.id FROM payment_accounts acc
 		WHERE acc.gateway = 'satim' AND acc.is_active AND acc.partner_id IS NULL LIMIT 1
 		RETURNING * INTO p;
 		IF p.id IS NULL THEN
@@ -50,6 +57,13 @@ BEGIN
 	END IF;
 	IF b.status = 'held' THEN
 		PERFORM booking_move(b.id, b.departure_time, 'held', 'paying', CASE WHEN person IS NULL THEN 'guest' ELSE 'customer' END, person, a.order_number);
+	END IF;
+	IF q.id IS NOT NULL THEN
+		UPDATE quotes x SET valid_until = greatest(x.valid_until, until) WHERE x.id = q.id;
+		UPDATE booking_seats s SET expires_at = greatest(s.expires_at, until)
+		FROM quote_lines l WHERE l.quote_id = q.id AND s.item_id = l.new_item_id AND s.state = 'held';
+		RETURN QUERY SELECT b.id, p.public_id, a.id, a.order_number, a.udf1, a.amount_c, a.form_url, a.state;
+		RETURN;
 	END IF;
 	UPDATE bookings x SET payment_status = 'pending', payment_method = 'card', lang = a.lang,
 		expires_at = greatest(x.expires_at, until)

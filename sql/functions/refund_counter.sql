@@ -35,8 +35,7 @@ BEGIN
 		IF open = 0 AND b.status IN ('disrupted', 'refund_due') THEN
 			PERFORM booking_move(b.id, b.departure_time, b.status, 'refunded', 'cashier', person, 'paid back at a counter');
 		END IF;
-		UPDATE bookings x SET payment_status = CASE WHEN open = 0 THEN 'refunded' ELSE 'partly_refunded' END
-		WHERE x.id = b.id AND x.departure_time = b.departure_time;
+		PERFORM booking_pay_status(b.id, b.departure_time);
 		PERFORM audit_add('partner', person, organisation, 'refund.counter', 'booking_' || b.id, ARRAY['payment_status'], NULL, request);
 	END IF;
 	RETURN back;

@@ -24,15 +24,11 @@ BEGIN
 	   OR r.attempt_id = (SELECT id FROM payment_attempts WHERE payment_id = r.payment_id AND state = 'captured') THEN
 		UPDATE payments SET status = CASE WHEN total >= paid THEN 'refunded' ELSE 'partly_refunded' END WHERE id = r.payment_id;
 		-- The money of another payment keeps the booking: what came back was paid twice.
-		IF EXISTS (SELECT 1 FROM payments y WHERE y.booking_id = r.booking_id AND y.id <> r.payment_id
-			AND y.status IN ('captured', 'partly_refunded')) THEN
-			RETURN true;
-		END IF;
-		IF b.status = 'refund_due' OR b.status = 'disrupted' AND total >= paid THEN
+		IF NOT EXISTS (SELECT 1 FROM payments y WHERE y.booking_id = r.booking_id AND y.id <> r.payment_id
+			AND y.status IN ('captured', 'partly_refunded')) AND (b.status = 'refund_due' OR b.status = 'disrupted' AND total >= paid) THEN
 			PERFORM booking_move(b.id, b.departure_time, b.status, 'refunded', 'bank', NULL, 'refund ' || r.id);
 		END IF;
-		UPDATE bookings SET payment_status = CASE WHEN total >= paid THEN 'refunded' ELSE 'partly_refunded' END
-		WHERE id = b.id AND departure_time = b.departure_time;
+		PERFORM booking_pay_status(b.id, b.departure_time);
 	END IF;
 	RETURN true;
 END $$;

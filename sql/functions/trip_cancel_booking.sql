@@ -8,10 +8,8 @@ RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, 
 DECLARE
 	t route_schedules;
 	b bookings;
-	p payments;
-	a payment_attempts;
+	q quotes;
 	due bigint;
-	back bigint;
 	done text;
 BEGIN
 	SELECT * INTO t FROM route_schedules WHERE id = trip FOR SHARE;
@@ -24,34 +22,23 @@ BEGIN
 		PERFORM booking_release(b.id, b.departure_time, b.status, 'cancelled', 'worker', NULL, 'trip cancelled: ' || t.cancel_reason);
 		done := 'released';
 	ELSE
+		SELECT * INTO q FROM quotes x WHERE x.booking_id = b.id AND x.kind = 'exchange' AND x.state = 'open' FOR UPDATE;
+		IF q.id IS NOT NULL THEN
+			PERFORM exchange_undo(q, 'worker', NULL, 'trip cancelled');
+		END IF;
 		SELECT sum(i.fare_c) INTO due FROM booking_items i
 		WHERE i.booking_id = b.id AND i.schedule_id = trip AND i.state IN ('confirmed', 'boarded');
 		IF due IS NULL THEN
 			RETURN 'nothing';
 		END IF;
-		SELECT x.* INTO p FROM payments x WHERE x.booking_id = b.id AND x.status IN ('captured', 'partly_refunded')
-			AND (x.method = 'cash' OR EXISTS (SELECT 1 FROM payment_attempts y WHERE y.payment_id = x.id AND y.state = 'captured'))
-		ORDER BY x.id DESC LIMIT 1 FOR UPDATE;
-		SELECT x.* INTO a FROM payment_attempts x WHERE x.payment_id = p.id AND x.state = 'captured';
-		due := least(due, coalesce(p.amount_c, 0) - coalesce((SELECT sum(r.amount_c) FROM refunds r WHERE r.payment_id = p.id
-			AND r.attempt_id IS NOT DISTINCT FROM a.id AND r.state NOT IN ('quoted', 'failed', 'cancelled')), 0));
 		PERFORM booking_disrupt(b.id, b.departure_time, trip, 'trip cancelled: ' || t.cancel_reason);
-		done := CASE WHEN due <= 0 THEN 'nothing owed' WHEN p.method = 'cash' THEN 'cash' ELSE 'card' END;
-		IF due > 0 THEN
-			PERFORM ledger_post('L3', b.id, 'disrupted:' || trip || ':' || b.id, ARRAY['customer_deposit', 'refund_payable'],
-				ARRAY[due, -due]);
-			INSERT INTO refunds (payment_id, attempt_id, booking_id, amount_c, state, reason, override_reason)
-			VALUES (p.id, a.id, b.id, due, CASE WHEN p.method = 'cash' THEN 'manual' ELSE 'approved' END,
-				CASE WHEN p.method = 'cash' THEN 'trip cancelled: paid back at a counter' ELSE 'trip cancelled' END, t.cancel_reason)
-			RETURNING id INTO back;
-			UPDATE bookings x SET payment_status = 'refund_due' WHERE x.id = b.id AND x.departure_time = b.departure_time;
-		END IF;
-		IF done = 'card' THEN
-			PERFORM job_add('money', 'refund.submit', back::text, jsonb_build_object('refundId', back), 10, '0', 25);
-		END IF;
+		PERFORM ledger_post('L3', b.id, 'disrupted:' || trip || ':' || b.id, ARRAY['customer_deposit', 'refund_payable'],
+			ARRAY[due, -due]);
+		done := refund_split(b.id, due, 'trip cancelled', t.cancel_reason, NULL);
+		PERFORM booking_pay_status(b.id, b.departure_time);
 	END IF;
 	IF b.contact_phone IS NOT NULL THEN
-		PERFORM job_add('messages', CASE done WHEN 'card' THEN 'notice.cancelled' WHEN 'cash' THEN 'notice.cancelled_cash'
+		PERFORM job_add('messages', CASE WHEN done IN ('card', 'mixed') THEN 'notice.cancelled' WHEN done = 'cash' THEN 'notice.cancelled_cash'
 			ELSE 'notice.cancelled_unpaid' END, b.id::text, jsonb_build_object('bookingId', b.id, 'channel', 'sms'), 20);
 	END IF;
 	RETURN done;

@@ -6,7 +6,7 @@
 SELECT p.first_name, p.last_name, p.id_number, coalesce(p.age, -1)::smallint AS age, p.position, i.seat_label,
        i.seat_no, i.fare_c, i.state, t.public_id AS ticket_id, NULL::text AS ticket_code
 FROM booking_keys k
-JOIN booking_items i ON i.booking_id = k.id
+JOIN booking_items i ON i.booking_id = k.id AND i.shown
 JOIN booking_passengers p ON p.id = i.passenger_id
 LEFT JOIN tickets t ON t.item_id = i.id AND t.revoked_at IS NULL
 WHERE k.public_id = $1

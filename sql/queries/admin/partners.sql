@@ -13,7 +13,7 @@ JOIN LATERAL (SELECT count(*) AS n, coalesce(sum(s.n), 0)::bigint AS departures 
 	WHERE x.partner_id = o.id AND x.is_active) l ON true
 JOIN LATERAL (SELECT count(*) AS sold, coalesce(sum(i.fare_c), 0)::bigint AS amount_c FROM routes x
 	JOIN route_schedules y ON y.route_id = x.id AND y.service_date BETWEEN (now() AT TIME ZONE 'Africa/Algiers')::date - 29 AND (now() AT TIME ZONE 'Africa/Algiers')::date
-	JOIN booking_items i ON i.schedule_id = y.id AND i.state IN ('confirmed', 'boarded', 'completed', 'no_show')
+	JOIN booking_items i ON i.schedule_id = y.id AND i.state IN ('confirmed', 'exchanging', 'boarded', 'completed', 'no_show')
 	WHERE x.partner_id = o.id) m ON true
 WHERE ($1::text IS NULL OR o.status = $1)
   AND ($2::text IS NULL OR position(nullif(fold($2), '') IN fold(o.company_name || ' ' || o.company_name_ar)) > 0)

@@ -8,5 +8,5 @@ SELECT p.first_name, p.last_name, p.id_number, coalesce(p.age, -1)::smallint AS 
 FROM booking_items i
 JOIN booking_passengers p ON p.id = i.passenger_id
 LEFT JOIN tickets t ON t.item_id = i.id AND t.revoked_at IS NULL
-WHERE i.booking_id = $1
+WHERE i.booking_id = $1 AND i.shown
 ORDER BY p.position;

@@ -7,7 +7,7 @@ SELECT p.first_name, p.last_name, p.id_number, coalesce(p.age, -1)::smallint AS 
        i.seat_no, i.fare_c, i.state, t.public_id AS ticket_id, t.code AS ticket_code
 FROM booking_keys k
 JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
-JOIN booking_items i ON i.booking_id = k.id
+JOIN booking_items i ON i.booking_id = k.id AND i.shown
 JOIN booking_passengers p ON p.id = i.passenger_id
 LEFT JOIN tickets t ON t.item_id = i.id AND t.revoked_at IS NULL
 WHERE k.public_id = $1

@@ -18,7 +18,7 @@ SELECT k.public_id, k.booking_ref, b.id AS key, b.route_schedule_id AS schedule_
        b.status IN ('held', 'paying', 'held_cash') AND b.expires_at > now() AS live
 FROM booking_keys k
 JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
-JOIN LATERAL (SELECT x.* FROM booking_items x WHERE x.booking_id = b.id ORDER BY x.boards_at, x.id LIMIT 1) i ON true
+JOIN LATERAL (SELECT x.* FROM booking_items x WHERE x.booking_id = b.id AND x.shown ORDER BY x.boards_at, x.id LIMIT 1) i ON true
 JOIN places o ON o.id = i.from_place
 LEFT JOIN places oc ON oc.id = o.city_id
 JOIN places d ON d.id = i.to_place

@@ -11,7 +11,7 @@ SELECT p.public_id AS payment_id, p.id AS number, p.method, p.amount_c, p.captur
        o.tax_id, o.legal_id, o.address
 FROM payments p
 LEFT JOIN payment_attempts a ON a.payment_id = p.id AND a.state = 'captured'
-JOIN LATERAL (SELECT x.schedule_id FROM booking_items x WHERE x.booking_id = p.booking_id ORDER BY x.id LIMIT 1) i ON true
+JOIN LATERAL (SELECT x.schedule_id FROM booking_items x WHERE x.booking_id = p.booking_id AND x.shown ORDER BY x.id LIMIT 1) i ON true
 JOIN route_schedules s ON s.id = i.schedule_id
 JOIN routes r ON r.id = s.route_id
 JOIN partners o ON o.id = r.partner_id

@@ -12,7 +12,7 @@ SELECT k.public_id, h.public_id AS person, b.status, s.id AS schedule_id, s.rout
        p.company_name AS operator_name_en, p.phone AS operator_phone, t.polyline
 FROM booking_keys k
 JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
-JOIN LATERAL (SELECT x.* FROM booking_items x WHERE x.booking_id = b.id ORDER BY x.boards_at, x.id LIMIT 1) i ON true
+JOIN LATERAL (SELECT x.* FROM booking_items x WHERE x.booking_id = b.id AND x.shown ORDER BY x.boards_at, x.id LIMIT 1) i ON true
 JOIN route_schedules s ON s.id = i.schedule_id
 JOIN route_patterns t ON t.id = s.pattern_id
 JOIN routes r ON r.id = s.route_id

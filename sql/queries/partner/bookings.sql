@@ -12,7 +12,7 @@ FROM routes r
 JOIN route_schedules s ON s.route_id = r.id
 JOIN bookings b ON b.route_schedule_id = s.id
 JOIN booking_keys k ON k.id = b.id
-JOIN LATERAL (SELECT x.* FROM booking_items x WHERE x.booking_id = b.id ORDER BY x.boards_at, x.id LIMIT 1) i ON true
+JOIN LATERAL (SELECT x.* FROM booking_items x WHERE x.booking_id = b.id AND x.shown ORDER BY x.boards_at, x.id LIMIT 1) i ON true
 JOIN LATERAL (SELECT x.first_name, x.last_name FROM booking_passengers x WHERE x.booking_id = b.id ORDER BY x.position LIMIT 1) n ON true
 JOIN places f ON f.id = i.from_place
 LEFT JOIN places fc ON fc.id = f.city_id

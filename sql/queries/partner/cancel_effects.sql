@@ -14,6 +14,6 @@ JOIN route_schedules s ON s.route_id = r.id
 LEFT JOIN (booking_items i
 	JOIN booking_keys k ON k.id = i.booking_id
 	JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time)
-	ON i.schedule_id = s.id AND i.state IN ('held', 'paying', 'confirmed', 'boarded')
+	ON i.schedule_id = s.id AND i.state IN ('held', 'paying', 'confirmed', 'exchanging', 'boarded')
 WHERE r.partner_id = $1 AND s.id = $2
 GROUP BY s.id;

@@ -16,5 +16,5 @@ JOIN LATERAL (
 	FROM booking_items i
 	JOIN booking_keys k ON k.id = i.booking_id
 	JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
-	WHERE i.schedule_id = s.id AND i.state IN ('confirmed', 'boarded', 'completed', 'no_show')) n ON true
+	WHERE i.schedule_id = s.id AND i.state IN ('confirmed', 'exchanging', 'boarded', 'completed', 'no_show')) n ON true
 WHERE r.partner_id = $1 AND s.service_date = $2;

@@ -13,5 +13,5 @@ JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
 JOIN places f ON f.id = i.from_place
 JOIN places t ON t.id = i.to_place
 WHERE r.partner_id = $1 AND s.id = $2
-  AND (i.state IN ('confirmed', 'boarded', 'completed', 'no_show')
+  AND (i.state IN ('confirmed', 'exchanging', 'boarded', 'completed', 'no_show')
        OR s.status = 'cancelled' AND i.state IN ('disrupted', 'refunded'));

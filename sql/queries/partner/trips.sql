@@ -23,7 +23,7 @@ JOIN LATERAL (
 	FROM booking_items i
 	JOIN booking_keys k ON k.id = i.booking_id
 	JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
-	WHERE i.schedule_id = s.id AND i.state IN ('confirmed', 'boarded', 'completed', 'no_show')) n ON true
+	WHERE i.schedule_id = s.id AND i.state IN ('confirmed', 'exchanging', 'boarded', 'completed', 'no_show')) n ON true
 JOIN LATERAL (
 	SELECT count(DISTINCT c.seat_no) AS held FROM booking_seats c
 	WHERE c.schedule_id = s.id AND c.state = 'held' AND c.expires_at > now()) h ON true

@@ -4,6 +4,6 @@
 -- roles: worker
 -- reads: booking_items
 SELECT DISTINCT booking_id FROM booking_items
-WHERE schedule_id = $1 AND booking_id > $2 AND state IN ('held', 'paying', 'confirmed', 'boarded')
+WHERE schedule_id = $1 AND booking_id > $2 AND state IN ('held', 'paying', 'confirmed', 'boarded', 'exchanging')
 ORDER BY booking_id
 LIMIT $3::integer;

@@ -13,5 +13,5 @@ JOIN booking_keys k ON k.id = i.booking_id
 JOIN bookings b ON b.id = k.id AND b.departure_time = k.departure_time
 JOIN places f ON f.id = i.from_place
 JOIN places t ON t.id = i.to_place
-WHERE i.schedule_id = $1 AND i.state IN ('confirmed', 'boarded', 'completed', 'no_show')
+WHERE i.schedule_id = $1 AND i.state IN ('confirmed', 'exchanging', 'boarded', 'completed', 'no_show')
 ORDER BY i.seat_no, lower(i.legs), i.id;
