@@ -17,7 +17,7 @@ BASE := arena conf err field id json keys log metric money pack permit signed st
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
-DOMAIN := booking cancel document fleet fleet_trip follow geo health insight live manifest notice otp otp_send owner partner partner_sale \
+DOMAIN := aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight live manifest notice otp otp_send owner partner partner_sale \
 	payment place platform refund route sale search seat signin ticket track track_keep track_read trip user weak
 HTTP := app captcha device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
@@ -27,7 +27,7 @@ LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%
 PROGRAMS := auth routes bookings payments tracking partner admin
 auth_SRC := api main page self steps
 routes_SRC := api main page
-bookings_SRC := api main page paper
+bookings_SRC := after api main page paper
 payments_SRC := api main page
 tracking_SRC := api main page
 partner_SRC := bookings buses counter main today trip

@@ -20,6 +20,7 @@
 #include "base/metric.h"
 #include "base/when.h"
 #include "document/render.h"
+#include "domain/aftersale.h"
 #include "domain/cancel.h"
 #include "domain/follow.h"
 #include "domain/manifest.h"
@@ -63,7 +64,7 @@ static enum err render(struct work *w, const struct job *j)
 static enum err notify(struct work *w, const struct job *j)
 {
 	return notice_send(w, job_number(j, "bookingId"), job_text(w, j, "channel"),
-			   j->kind + strlen("notice."));
+			   j->kind + strlen("notice."), job_number(j, "quoteId"));
 }
 
 static enum err send_receipt(struct work *w, const struct job *j)
@@ -125,6 +126,8 @@ static const struct {
 	{ "notice.cancelled", notify },
 	{ "notice.cancelled_cash", notify },
 	{ "notice.cancelled_unpaid", notify },
+	{ "notice.cancelled_own", notify },
+	{ "notice.exchanged", notify },
 	{ "notice.receipt", send_receipt },
 	{ "refund.submit", give_back },
 	{ "trip.cancelled", end_trip },
@@ -262,6 +265,8 @@ static const struct {
 } timers[] = {
 	{ "bookings.expire", expire },
 	{ "payments.poll", poll },
+	{ "quotes.expire", quote_expire },
+	{ "trips.advance", aftersale_close_trips },
 	{ "jobs.rescue", jobs_rescue },
 	{ "partitions.keep", partitions },
 	{ "idempotency.purge", purge },

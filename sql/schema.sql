@@ -8,7 +8,7 @@ SELECT c.oid AS rel, c.relname::text AS name, obj_description(c.oid, 'pg_class')
 	WHEN c.relname ~ '^(wilayas|places|place_aliases)$' THEN 1
 	WHEN c.relname ~ '^(users|user_|partners|invit|favourite|refresh|sessions|preference|saved_|consents|revocations|permissions|otp|devices|audit|retention|login)' THEN 2
 	WHEN c.relname ~ '^(seat_maps|buses|routes|route_|fares|cancel_rules|stop_times|trip_)' THEN 3
-	WHEN c.relname ~ '^(booking|tickets|idempotency|captchas|reviews|waitlist|promo|quotes|extras|ancillary)' THEN 4
+	WHEN c.relname ~ '^(booking|tickets|idempotency|captchas|reviews|waitlist|promo|quote|extras|ancillary)' THEN 4
 	WHEN c.relname ~ '^(payment|refunds|ledger|partner_settlement|receipt|till|agent|bank|reconcil|wallet|transitions|state_)' THEN 5
 	WHEN c.relname ~ '^(bus_|fleet_|geofence|location|eta_)' THEN 6
 	WHEN c.relname ~ '^(jobs|job_|timers|marks|notices|notice_|webhook|events|schema_|search_|route_suggestions|push)' THEN 7

@@ -191,18 +191,6 @@ enum err list(struct req *r)
 	return reply(r, 200);
 }
 
-/* Cancels what is not paid yet. */
-enum err give_back(struct req *r)
-{
-	const struct booking_in *in = r->in;
-	struct booking *b = arena_get(r->work.arena, sizeof *b);
-
-	TRY(booking_give_back(&r->work, in->id));
-	TRY(booking_find(&r->work, in->id, b));
-	put(r, NULL, booking_fields, b);
-	return reply(r, 200);
-}
-
 /* For people without account or cookie: the same answer for a wrong reference and a wrong phone. */
 enum err lookup(struct req *r)
 {

@@ -253,6 +253,11 @@ static const char *beside(struct req *r, const struct booking *b, const char *na
 	return req_page(r, arena_printf(r->work.arena, "/booking/booking_%s/%s", b->id, name));
 }
 
+void put_booking_rules(struct req *r, const struct booking *b)
+{
+	put_words(r, "rules", "feeText", ticket_rules(&r->work, b->rules, b->n_rules));
+}
+
 enum err ticket_page(struct req *r)
 {
 	const struct booking_in *in = r->in;
@@ -260,9 +265,10 @@ enum err ticket_page(struct req *r)
 	bool paid;
 
 	TRY(booking_find(&r->work, in->id, b));
-	paid = strcmp(b->status, "confirmed") == 0;
+	paid = strcmp(b->status, "confirmed") == 0 || strcmp(b->status, "partially_cancelled") == 0;
+	put_fact(r, "changes", paid && b->from.time > r->work.now ? "1" : "");
 	put(r, NULL, booking_fields, b);
-	put_words(r, "rules", "feeText", ticket_rules(&r->work, b->rules, b->n_rules));
+	put_booking_rules(r, b);
 	put_fact(r, "againUrl", again_url(r, b));
 	put_fact(r, "boarding", text_clock(r->work.arena, b->from.time - (int64_t)BOARDING_S * WHEN_SECOND));
 	if (!paid)

@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "base/when.h"
+#include "domain/aftersale.h"
 #include "domain/booking.h"
 #include "domain/ticket.h"
 #include "http/captcha.h"
@@ -94,19 +95,28 @@ enum err pay_page(struct req *r)
 {
 	const struct pay_in *in = r->in;
 	struct booking *b = arena_get(r->work.arena, sizeof *b);
+	struct quote *q = arena_get(r->work.arena, sizeof *q);
 	const char *question, *token;
+	enum err e;
 
 	TRY(booking_find(&r->work, in->id, b));
+	e = quote_find(&r->work, in->id, NULL, q); /* the difference of an exchange is paid here too */
+	if (e != OK && e != ERR_NOT_FOUND)
+		return e;
+	fail_clear();
 	if (strcmp(b->status, "held") == 0 && b->live && !b->complete)
 		return reply_redirect(r, booking_url(r, b->id, "/passengers"));
-	if (!b->live || (strcmp(b->status, "held") != 0 && strcmp(b->status, "paying") != 0))
+	if (e != OK && (!b->live || (strcmp(b->status, "held") != 0 && strcmp(b->status, "paying") != 0)))
 		return reply_redirect(r, booking_url(r, b->id, ""));
 	captcha_new(r, &question, &token);
 	put(r, "booking", booking_fields, b);
 	put_words(r, "rules", "feeText", ticket_rules(&r->work, b->rules, b->n_rules));
 	put_fact(r, "question", question);
 	put_fact(r, "questionToken", token);
-	put_cash(r, b);
+	if (e == OK)
+		put(r, "quote", quote_fields, q);
+	else
+		put_cash(r, b);
 	return reply(r, 200);
 }
 

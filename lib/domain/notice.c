@@ -93,12 +93,15 @@ static const char *gsm(struct work *w, const char *s)
 	return b.data;
 }
 
-static const char *sms_text(struct work *w, const struct booking *b, const char *what)
+/* The no-break space of amounts is no GSM character: it would halve the length of a part. */
+static const char *plain_money(struct work *w, int64_t c)
+{
+	return arena_printf(w->arena, "%lld %s", (long long)c / 100, text(w->lang, "money.unit"));
+}
+
+static const char *sms_text(struct work *w, const struct booking *b, const char *what, int64_t refund_c)
 {
 	const char *until = b->cash_pay_by == WHEN_NONE ? "" : short_moment(w, b->cash_pay_by);
-	/* The no-break space of amounts is no GSM character: it would halve the length of a part. */
-	const char *amount = arena_printf(w->arena, "%lld %s", (long long)b->total_c / 100,
-					  text(w->lang, "money.unit"));
 	struct text_arg args[] = {
 		{ "ref", b->ref },
 		{ "from", named(w, &b->from.city) },
@@ -109,7 +112,8 @@ static const char *sms_text(struct work *w, const struct booking *b, const char 
 		{ "link", link_of(w, b) },
 		{ "code", b->cash_code ? b->cash_code : "" },
 		{ "until", until },
-		{ "amount", amount },
+		{ "amount", plain_money(w, b->total_c) },
+		{ "refund", plain_money(w, refund_c) },
 		{ 0 },
 	};
 
@@ -147,9 +151,9 @@ static enum err conclude(struct work *w, int64_t id, enum call_class class, cons
 	return OK;
 }
 
-static enum err send_sms(struct work *w, int64_t id, const struct booking *b, const char *what)
+static enum err send_sms(struct work *w, int64_t id, const struct booking *b, const char *what, int64_t refund_c)
 {
-	const char *words = sms_text(w, b, what);
+	const char *words = sms_text(w, b, what, refund_c);
 	struct twilio_sent sent;
 
 	if (!b->phone || !twilio_enabled())
@@ -196,19 +200,33 @@ static enum err send_mail(struct work *w, int64_t id, const struct booking *b, c
 	return conclude(w, id, sent.class, sent.message_id, 0, sent.error);
 }
 
-enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what)
+struct given {
+	int64_t refund_c;
+};
+
+static const struct field given_fields[] = {
+	{ "refund", F_MONEY, AT(given, refund_c), "refund_c" },
+	{ 0 },
+};
+
+enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what, int64_t quote)
 {
 	struct booking b;
 	struct begun begun;
+	struct given given = { 0 };
+	/* a booking may be cancelled in parts: each quote has its message */
+	const char *once = quote ? arena_printf(w->arena, "%s:%lld", what, (long long)quote) : what;
 
-	TRY(db_one(w, Q_NOTICE_BEGIN, (struct param[]){ p_int(booking), p_text(channel), p_text(what) },
+	TRY(db_one(w, Q_NOTICE_BEGIN, (struct param[]){ p_int(booking), p_text(channel), p_text(once) },
 		   begun_fields, &begun));
 	if (begun.sent_before)
 		return OK;
 	TRY(booking_by_key(w, booking, &b));
+	if (quote)
+		TRY(db_one(w, Q_NOTICE_REFUND, (struct param[]){ p_int(quote) }, given_fields, &given));
 	lang_of(b.lang, &w->lang);
 	return strcmp(channel, "email") == 0 ? send_mail(w, begun.id, &b, what)
-					     : send_sms(w, begun.id, &b, what);
+					     : send_sms(w, begun.id, &b, what, given.refund_c);
 }
 
 struct address {

@@ -41,7 +41,7 @@ BEGIN
 	PERFORM booking_pay_status(booking.id, booking.departure_time);
 	PERFORM job_add('documents', 'ticket.issue', booking.id::text, jsonb_build_object('bookingId', booking.id), 10);
 	IF booking.contact_phone IS NOT NULL THEN
-		PERFORM job_add('messages', 'notice.exchanged', q.id::text, jsonb_build_object('bookingId', booking.id, 'channel', 'sms'), 20);
+		PERFORM job_add('messages', 'notice.exchanged', q.id::text, jsonb_build_object('bookingId', booking.id, 'channel', 'sms', 'quoteId', q.id), 20);
 	END IF;
 	RETURN true;
 END $$;

@@ -1,9 +1,9 @@
--- quote_cancel: what cancelling some passengers of a paid booking gives back, by the rules of its purchase,
+-- quote_cancel: what cancelling some passengers of a paid booking, named by their seats, gives back, by the rules of its purchase,
 -- written down for some minutes. An override gives everything back and says why. The caller holds
 -- the booking.
--- Errors: WRONG_STATE, NOT_FOUND (field passengers), SALE_CLOSED (it has left).
+-- Errors: WRONG_STATE, NOT_FOUND (field seats), SALE_CLOSED (it has left).
 -- callers: none
-CREATE OR REPLACE FUNCTION quote_cancel(booking bookings, people integer[], person bigint, override text, valid_s integer)
+CREATE OR REPLACE FUNCTION quote_cancel(booking bookings, wanted text[], person bigint, override text, valid_s integer)
 RETURNS quotes LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 DECLARE
 	q quotes;
@@ -15,25 +15,25 @@ BEGIN
 	ELSIF EXISTS (SELECT 1 FROM booking_items i WHERE i.booking_id = booking.id AND i.state = 'exchanging') THEN
 		PERFORM refuse('WRONG_STATE', 'an exchange is open');
 	END IF;
-	IF people IS NULL THEN
-		SELECT array_agg(p.position) INTO people FROM booking_items i JOIN booking_passengers p ON p.id = i.passenger_id
+	IF wanted IS NULL THEN
+		SELECT array_agg(i.seat_label) INTO wanted FROM booking_items i
 		WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown;
 	END IF;
-	SELECT count(DISTINCT p.position) INTO n FROM booking_items i JOIN booking_passengers p ON p.id = i.passenger_id
-	WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown AND p.position = ANY (people);
-	IF n = 0 OR n < (SELECT count(DISTINCT x) FROM unnest(people) x) THEN
-		PERFORM refuse('NOT_FOUND', 'no such passenger', 'passengers');
-	ELSIF EXISTS (SELECT 1 FROM booking_items i JOIN booking_passengers p ON p.id = i.passenger_id
-		WHERE i.booking_id = booking.id AND i.shown AND p.position = ANY (people) AND i.boards_at <= at) THEN
-		PERFORM refuse('SALE_CLOSED', 'it has left', 'passengers');
+	SELECT count(DISTINCT i.seat_label) INTO n FROM booking_items i
+	WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown AND i.seat_label = ANY (wanted);
+	IF n = 0 OR n < (SELECT count(DISTINCT x) FROM unnest(wanted) x) THEN
+		PERFORM refuse('NOT_FOUND', 'no such seat', 'seats');
+	ELSIF EXISTS (SELECT 1 FROM booking_items i
+		WHERE i.booking_id = booking.id AND i.shown AND i.seat_label = ANY (wanted) AND i.boards_at <= at) THEN
+		PERFORM refuse('SALE_CLOSED', 'it has left', 'seats');
 	END IF;
 	INSERT INTO quotes (booking_id, kind, booking_version, pay_c, refund_c, fee_c, override_reason, user_id, valid_until)
 	VALUES (booking.id, 'cancel', booking.version, 0, 0, 0, override, person, at + valid_s * interval '1 second') RETURNING * INTO q;
 	INSERT INTO quote_lines (quote_id, item_id, paid_c, fee_c, refund_c)
 	SELECT q.id, x.id, x.fare_c, x.fee, x.fare_c - x.fee FROM (
 		SELECT i.id, i.fare_c, CASE WHEN override IS NULL THEN cancel_fee(booking.policy, i.fare_c, i.boards_at, at) ELSE i.fare_c % 100 END AS fee
-		FROM booking_items i JOIN booking_passengers p ON p.id = i.passenger_id
-		WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown AND p.position = ANY (people)) x;
+		FROM booking_items i
+		WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown AND i.seat_label = ANY (wanted)) x;
 	UPDATE quotes SET fee_c = s.fee, refund_c = s.refund
 	FROM (SELECT sum(l.fee_c) AS fee, sum(l.refund_c) AS refund FROM quote_lines l WHERE l.quote_id = q.id) s
 	WHERE id = q.id RETURNING quotes.* INTO q;

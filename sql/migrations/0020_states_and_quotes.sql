@@ -175,7 +175,7 @@ BEGIN
 		new_state := NEW.status;
 	END IF;
 	IF NOT EXISTS (SELECT 1 FROM transitions t WHERE t.machine = kind AND t.was = old_state AND t.became = new_state) THEN
-		RAISE EXCEPTION '% % may not go from % to %', kind, NEW.id, old_state, new_state;
+		RAISE EXCEPTION '% % may not go from % to %', kind, NEW.id, old_state, new_state USING ERRCODE = 'check_violation';
 	END IF;
 	IF kind <> 'booking' AND NOT (kind = 'item' AND new_state IN ('held', 'paying', 'expired')) THEN
 		INSERT INTO state_history (machine, object_id, was, became, actor, user_id, reason)

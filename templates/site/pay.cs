@@ -31,17 +31,17 @@ def:terms() ?><div class="field<?cs if:Error.terms ?> bad<?cs /if ?>"><?cs if:Er
 def:content() ?><div class="wrap page">
 <?cs call:steps("3") ?>
 <h1><?cs var:paying.title ?></h1>
-<?cs call:countdown(Data.booking.expiresAt) ?>
+<?cs if:Data.quote.pay ?><?cs call:countdown(Data.quote.validUntil) ?><?cs else ?><?cs call:countdown(Data.booking.expiresAt) ?><?cs /if ?>
 <?cs if:Data.booking.status == "paying" ?><?cs call:notice("info", "clock", paying.open, paying.open_text) ?><?cs /if ?>
 <?cs call:errors() ?>
 <div class="cols cols-end">
 <div class="stack">
-<?cs call:trip_check() ?><?cs call:people_check() ?>
+<?cs if:Data.quote.pay ?><?cs call:quote_lines(Data.quote) ?><?cs else ?><?cs call:trip_check() ?><?cs call:people_check() ?><?cs /if ?>
 <section class="card" aria-labelledby="check-rules"><h2 id="check-rules"><?cs var:journey.rules ?></h2><?cs call:rules(Data.rules) ?></section>
 </div>
 <form class="card payform" method="post" novalidate>
 <?cs call:proofs() ?><?cs call:hidden("questionToken", Fact.questionToken) ?>
-<p class="amount"><span><?cs var:paying.amount ?></span> <strong><bdi><?cs var:Data.booking.total.exact ?></bdi></strong></p>
+<p class="amount"><span><?cs if:Data.quote.pay ?><?cs var:paying.difference ?><?cs else ?><?cs var:paying.amount ?><?cs /if ?></span> <strong><bdi><?cs if:Data.quote.pay ?><?cs var:Data.quote.pay.exact ?><?cs else ?><?cs var:Data.booking.total.exact ?><?cs /if ?></bdi></strong></p>
 <?cs call:terms() ?>
 <?cs if:Fact.question ?><?cs call:code_field("answer", "answer", Fact.question, paying.question_hint, "text", "") ?>
 <?cs /if ?><button class="btn big pay" name="method" value="card"><?cs call:icon("lock") ?><span><?cs var:paying.card ?></span><?cs call:bank_marks() ?></button>

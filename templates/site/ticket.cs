@@ -46,7 +46,8 @@ def:actions() ?><div class="actions no-print"><button class="btn ghost" type="bu
 if:Valid ?><a class="btn ghost" href="<?cs var:Base ?>/track/<?cs var:Data.id ?>"><?cs call:icon("map-pin") ?><?cs var:track.see ?></a><?cs /if ?><?cs
 if:Fact.pdfUrl ?><a class="btn ghost" href="<?cs var:Fact.pdfUrl ?>"><?cs call:icon("download") ?><?cs var:booking.pdf ?></a><?cs /if ?><?cs
 if:Fact.icsUrl ?><a class="btn ghost" href="<?cs var:Fact.icsUrl ?>"><?cs call:icon("calendar-plus") ?><?cs var:booking.calendar ?></a><?cs /if ?><?cs
-if:Fact.receiptUrl ?><a class="btn ghost" href="<?cs var:Fact.receiptUrl ?>"><?cs call:icon("file-text") ?><?cs var:outcome.receipt ?></a><?cs /if ?></div><?cs
+if:Fact.receiptUrl ?><a class="btn ghost" href="<?cs var:Fact.receiptUrl ?>"><?cs call:icon("file-text") ?><?cs var:outcome.receipt ?></a><?cs /if ?><?cs
+if:Fact.changes ?><a class="btn ghost" href="<?cs var:Base ?>/booking/<?cs var:Data.id ?>/exchange"><?cs call:icon("refresh-cw") ?><?cs var:after.exchange ?></a><a class="btn ghost" href="<?cs var:Base ?>/booking/<?cs var:Data.id ?>/cancel"><?cs call:icon("ban") ?><?cs var:after.cancel ?></a><?cs /if ?></div><?cs
 /def ?><?cs
 
 def:people_list() ?><section class="card" aria-labelledby="people"><h2 id="people"><?cs var:people.title ?></h2><ul class="people"><?cs each:it = Data.items ?><li><bdi><?cs if:it.lastName ?><?cs var:it.firstName ?> <?cs var:it.lastName ?><?cs else ?><?cs var:people.passenger ?> <?cs var:it.position ?><?cs /if ?></bdi> <span class="soft"><?cs var:people.seat ?> <bdi dir="ltr"><?cs var:it.seat ?></bdi></span> <span class="tag"><?cs var:it.state.text ?></span></li><?cs /each ?></ul></section>

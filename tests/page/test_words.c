@@ -447,7 +447,8 @@ static struct text_arg *worst_case(enum lang lang)
 	args[9] = (struct text_arg){ "amount", lang == LANG_AR ? "12.500 د.ج." : "12500 DA" };
 	args[10] = (struct text_arg){ "site", "Abrid" };
 	args[11] = (struct text_arg){ "phone", "+213 21 00 00 00" };
-	args[12] = (struct text_arg){ 0 };
+	args[12] = (struct text_arg){ "refund", args[9].value };
+	args[13] = (struct text_arg){ 0 };
 	assert_int_equal(strlen(args[6].value), 45);
 	return args;
 }
@@ -475,8 +476,9 @@ static bool is_gsm(const char *s)
 static void messages_fit(void **state)
 {
 	static const char *const messages[] = {
-		"sms.confirmed",     "sms.cash",        "sms.refund",       "sms.code_register",  "sms.code_login",
-		"sms.code_reset",    "sms.code_change", "sms.code_erase",   "sms.account_moved",  "sms.account_password",
+		"sms.confirmed",	"sms.cash",	       "sms.refund",	    "sms.code_register",  "sms.code_login",
+		"sms.code_reset",	"sms.code_change",     "sms.code_erase",    "sms.account_moved",  "sms.account_password",
+		"sms.cancelled",	"sms.cancelled_cash",  "sms.cancelled_unpaid", "sms.cancelled_own", "sms.exchanged",
 	};
 
 	(void)state;

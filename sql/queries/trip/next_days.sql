@@ -1,7 +1,7 @@
 -- trip/next_days: the next days on which anything boards between two places.
 -- in: origin bigint, destination bigint, after date, until date
 -- out: day date
--- roles: routes
+-- roles: routes bookings
 -- reads: places route_stops route_schedules
 SELECT DISTINCT ((s.departure_time + b.dep_s * interval '1 second') AT TIME ZONE 'Africa/Algiers')::date AS day
 FROM places o
