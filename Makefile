@@ -168,9 +168,9 @@ $(B)/openapi.json: docs/openapi.head.json $(PROGRAMS:%=$(B)/describe/%.json) $(B
 	$(call say,GEN,$@)
 	$(Q)$(B)/sbin/abridctl openapi join $(filter %.json,$^) > $@.new && mv $@.new $@
 
-$(B)/api.html: $(B)/openapi.json $(B)/sbin/abridctl
+$(B)/api.html: $(B)/openapi.json deploy/api-page.mjs
 	$(call say,GEN,$@)
-	$(Q)$(B)/sbin/abridctl openapi page $< > $@.new && mv $@.new $@
+	$(Q)node deploy/api-page.mjs $< > $@.new && mv $@.new $@
 
 openapi: $(B)/openapi.json
 

@@ -16,7 +16,6 @@ int config_print(int argc, char **argv);
 int config_show(int argc, char **argv);
 int status_line(int argc, char **argv);
 int openapi_join(int argc, char **argv);
-int openapi_page(int argc, char **argv);
 int permissions_print(int argc, char **argv);
 int permissions_list(int argc, char **argv);
 

@@ -21,7 +21,6 @@ static const struct command {
 	{ "db", "migrate", migrate_run, "brings the schema up to date ($ABRID_DB_ADMIN: superuser conninfo)" },
 	{ "key", "init", key_init, "makes the signing keys that are missing" },
 	{ "openapi", "join", openapi_join, "HEAD PART...: one description from what each program says with --describe" },
-	{ "openapi", "page", openapi_page, "FILE: the reference page of a description" },
 	{ "permissions", "list", permissions_list, "one line for each action and role" },
 	{ "permissions", "", permissions_print, "who may do what, as the page docs/permissions.md" },
 	{ "status", "--line", status_line, "one line: database, cache, network" },

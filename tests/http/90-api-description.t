@@ -3,8 +3,8 @@
 from {{ip}}
 
 --- the description
-GET /api/openapi.json
 plain
+GET /api/openapi.json
 => 200
 Content-Type: application/json; charset=utf-8
 Cache-Control: public, max-age=60
@@ -17,15 +17,15 @@ not /:lang
 size 100000-
 
 --- not again when nothing changed
-GET /api/openapi.json
 plain
+GET /api/openapi.json
 If-None-Match: {{tag}}
 => 304
 empty
 
 --- the page
-GET /api/docs
 plain
+GET /api/docs
 => 200
 Content-Type: text/html; charset=utf-8
 Content-Security-Policy: ~default-src 'self'

@@ -1,0 +1,223 @@
+// matrix - every route row x every role x own, foreign and missing object, on a running copy: what comes back
+// is what the table of permissions says. The rows come from the programs, so none can be forgotten.
+//
+//   no    401 for who is not signed in (pages lead to the login), 403 for others, whatever the object
+//   own   passes with an own object; a foreign one answers as a missing one, in status and body
+//   any   passes with every object; a missing one is not found
+//
+// At the end the table is turned around, cell by cell: each must then be noticed as wrong.
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { check, code26, company, done, formOf, permissions, person, phone, randomUUID, rows, send, sql } from './kit.mjs';
+
+const roles = Object.keys(permissions['network.read']);
+const offices = roles.filter((r) => r.startsWith('partner_'));
+const crews = ['driver', 'conductor'];
+const signed = (role) => role !== 'anonymous' && role !== 'device';
+const needsPerson = (row) => ['user', 'partner', 'admin', 'device'].includes(row.auth);
+
+// ---- the world: two companies, somebody of each role, what each of them owns ----
+
+const A = company(2 * roles.length + 2), B = company(roles.length + 2);
+
+const bearer = (who) => who.token ? { Authorization: `Bearer ${who.token}` } : {};
+
+// A booking of his own, paid in cash; its payment.
+async function book(who, trip, at) {
+	const body = { scheduleId: trip, fromStopId: at.first, toStopId: at.last, count: 1,
+		passengers: [{ firstName: 'Amina', lastName: 'Test' }], contact: { phone: phone() } };
+	const held = await send('POST', '/api/v1/bookings', { from: who.from, body, headers: { ...bearer(who), 'Idempotency-Key': randomUUID() } });
+	if (held.status !== 201) throw new Error(`${who.role} cannot book: ${held.status} ${held.text}`);
+	const guest = held.json.data.accessToken;
+	const paid = await send('POST', '/api/v1/payments/initiate', { from: who.from, body: { bookingId: held.json.data.id, method: 'cash' },
+		headers: { ...bearer(who), ...(guest ? { 'X-Booking-Token': guest } : {}), 'Idempotency-Key': randomUUID() } });
+	if (paid.status !== 201) throw new Error(`${who.role} cannot pay: ${paid.status} ${paid.text}`);
+	sql(`SELECT cash_take(${at.id}, (SELECT min(id) FROM users), '${held.json.data.ref}', cash_code) FROM bookings b
+		JOIN booking_keys k USING (id) WHERE k.booking_ref = '${held.json.data.ref}'`);
+	return { id: held.json.data.id, ref: held.json.data.ref, payment: paid.json.data.paymentId, guest };
+}
+
+const guestCookie = (await send('GET', '/fr/find', { from: '192.0.2.250' })).headers.get('set-cookie').split('=')[0];
+const sessionCookie = guestCookie.replace('guest', 'session');
+
+const stranger = await person('customer', null, '192.0.2.251');
+const foreign = await book(stranger, B.trips[roles.length], B);
+
+const orgOf = (role) => offices.includes(role) || crews.includes(role) ? A.id : null;
+
+async function somebody(role, i) {
+	const from = `198.51.100.${i + 1}`;
+	const who = signed(role) ? await person(role, orgOf(role), from) : { role, from };
+	if (role !== 'device') {
+		who.booking = await book(who, A.trips[i], A);
+		who.guest = who.booking.guest;
+	}
+	who.trip = A.trips[roles.length + i]; // of his company, his to sell and to cancel
+	return proven(who);
+}
+
+// With his cookies, and the proof against forged forms from a page with a form.
+async function proven(who) {
+	who.cookies = [who.cookie && `${sessionCookie}=${who.cookie}`, who.guest && `${guestCookie}=${who.guest}`].filter(Boolean).join('; ');
+	const page = await send('GET', '/fr/find', { from: who.from, headers: { Cookie: who.cookies } });
+	who.csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
+	return who;
+}
+
+const people = {};
+for (const [i, role] of roles.entries()) people[role] = await somebody(role, i);
+
+// ---- requests from rows ----
+
+const objects = (row, who) => {
+	const office = row.auth === 'partner';
+	return {
+		own: { booking: who.booking?.id ?? foreign.id, payment: who.booking?.payment ?? foreign.payment, schedule: office ? who.trip : A.trips[2 * roles.length],
+			bus: A.bus, route: A.route, partner: A.partner, first: A.first, last: A.last },
+		foreign: { booking: foreign.id, payment: foreign.payment, schedule: B.trips[roles.length + 1], bus: B.bus, route: B.route, partner: B.partner,
+			first: B.first, last: B.last },
+		missing: { booking: `booking_${code26()}`, payment: `payment_${code26()}`, schedule: 'schedule_987654321', bus: 'bus_987654321',
+			route: 'route_987654321', partner: 'partner_987654321', first: B.first, last: B.last },
+	};
+};
+
+const of = (rule, o) => rule.prefix === 'stop' ? (/from/i.test(rule.name) ? o.first : o.last) : o[rule.prefix] ?? rule.example;
+
+function value(rule, o) {
+	if (rule.kind === 'id' || rule.kind === 'public') return of(rule, o);
+	if (rule.kind === 'object') return Object.fromEntries(rule.sub.map((s) => [s.name, value(s, o)]));
+	if (rule.kind === 'list') return [Object.fromEntries(rule.sub.map((s) => [s.name, value(s, o)]))];
+	if (rule.kind === 'phone') return phone();
+	if (rule.kind === 'email') return `a${code26()}@example.dz`;
+	if (rule.name === 'method') return 'cash';
+	return rule.example;
+}
+
+// Fields that contradict each other when all are sent.
+const skipped = (rule, names) => rule.kind === 'json' || rule.name === 'auto' || (rule.name === 'seats' && names.includes('count'));
+
+function input(row, o) {
+	const names = row.rules.map((r) => r.name);
+	const body = {};
+	for (const rule of row.rules)
+		if (rule.name[0] !== ':' && !skipped(rule, names) && (rule.need || row.method !== 'GET')) body[rule.name] = value(rule, o);
+	return body;
+}
+
+const pathOf = (row, o) => row.path.replace(/:(\w+)/g, (_, name) => name === 'lang' ? 'fr' : of(row.rules.find((r) => r.name === `:${name}`), o));
+// Routes and departures are everybody's to see; what is owned is named by one of these.
+const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner'] : ['booking', 'payment', 'bus'];
+const named = (row) => row.rules.some((r) => ownable(row).includes(r.prefix) && (r.name[0] === ':' || (r.need && r.kind === 'public')));
+
+// A report of the first device of the copy for a bus, signed with its key.
+const [device, neighbour] = readFileSync(process.env.DEVICES, 'utf8').split('\n').slice(0, 2).map((l) => l.split(','));
+function report(bus) {
+	const body = JSON.stringify({ deviceId: device[0], busId: bus, timestamp: Date.now() - Math.floor(Math.random() * 60000),
+		location: { latitude: 36.7, longitude: 3.1, accuracy: 5 } });
+	const signature = createHmac('sha256', Buffer.from(device[2], 'hex')).update(body).digest('hex');
+	return send('POST', '/api/v1/tracking/locations', { headers: { 'X-Device-Signature': signature }, body, from: '192.0.2.252' });
+}
+
+async function ask(row, who, o) {
+	if (row.auth === 'device' && who.role === 'device') return { ...await report(device[1]), path: row.path };
+	const headers = {}, body = input(row, o);
+	let path = pathOf(row, o), payload;
+	if (row.page) {
+		if (who.cookies) headers.Cookie = who.cookies;
+		if (row.method !== 'GET') payload = formOf({ ...body, _csrf: who.csrf ?? '', _key: code26() });
+	} else {
+		Object.assign(headers, bearer(who));
+		if (who.guest) headers['X-Booking-Token'] = who.guest;
+		if (row.idempotent) headers['Idempotency-Key'] = randomUUID();
+		if (row.method !== 'GET') payload = row.lenient ? formOf(body) : body;
+	}
+	if (who.role === 'device') headers['X-Device-Signature'] = '0'.repeat(64);
+	if (row.method === 'GET' && Object.keys(body).length) path += `?${formOf(body)}`;
+	const r = await send(row.method, path, { headers, body: payload, from: row.auth === 'loopback' ? undefined : who.from });
+	return { ...r, path };
+}
+
+// ---- what came back ----
+
+const code = (r) => r.json?.error?.code;
+function refused(r) {
+	if (r.status === 303) return /\/account\/login/.test(r.headers.get('location') ?? '') ? 401 : 0;
+	if (r.status === 401) return code(r) === 'UNAUTHORIZED' ? 401 : 0;
+	return r.status === 403 ? 403 : 0;
+}
+
+// A body without what belongs to this one delivery.
+const plain = (r, o) => Object.values(o).filter((v) => typeof v === 'string').reduce((text, id) => text.replaceAll(id, 'ID'), r.text)
+	.replace(/req_[0-9a-z]+/g, 'REQ').replace(/"timestamp":"[^"]+"/g, '').replace(/value="[0-9a-z]{26,32}"/g, '')
+	.replace(/[A-Z]\w+ [A-Z]\w+ [a-f0-9]{12}/g, '');
+
+// Whether the cell is as the grant says; the reason when not.
+function judge(row, role, grant, own, other, missing, o) {
+	const denied = refused(own);
+	if (grant === 'no') {
+		const want = row.auth === 'device' || (!signed(role) && needsPerson(row)) ? 401 : 403;
+		return denied === want ? null : `refused with ${denied || own.status}, want ${want}`;
+	}
+	if (denied) return `refused with ${own.status} ${code(own) ?? ''}, but is ${grant}`;
+	if (own.status >= 500) return `own: ${own.status}`;
+	if (!other) return null;
+	const owns = !(grant === 'own' && role === 'customer' && row.action === 'bus.track'); // he has no buses
+	if (owns && own.status === 404) return `own: not found`;
+	if (grant === 'any') {
+		if (row.auth === 'open' || !named(row)) return null;
+		if (other.status === 404) return 'foreign: not found, but is any';
+		return missing.status === 404 ? null : `missing: ${missing.status}`;
+	}
+	if (other.status !== missing.status) return `foreign answers ${other.status}, missing ${missing.status}`;
+	if (plain(other, o.foreign) !== plain(missing, o.missing)) return `foreign and missing have other bodies: ${plain(other, o.foreign).slice(0, 150)} | ${plain(missing, o.missing).slice(0, 150)}`;
+	if (row.page && row.method !== 'GET' && other.status === 422) return null; // the form is checked before the object is looked for
+	return other.status === 404 ? null : `foreign: ${other.status} ${code(other) ?? ''}`;
+}
+
+// Reading first; what ends a booking, a trip or a session last.
+const late = (row) => /logout/.test(row.path) ? 4 : /users|account|auth/.test(row.path) && row.method !== 'GET' ? 3 : /cancel$|release$/.test(row.path) ? 2 : row.method !== 'GET' ? 1 : 0;
+const order = rows.map((row, i) => [late(row), i, row]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, , row]) => row);
+
+// Rows whose object is not among those of the world: a link in somebody's hand, a device's own report.
+const cells = [];
+async function play(role) {
+	let who = people[role];
+	for (const row of order) {
+		const grant = permissions[row.action]?.[role];
+		const o = objects(row, who);
+		if (row.auth === 'partner' && who.booking) o.own.booking = people.anonymous.booking.id;
+		const own = await ask(row, who, o.own);
+		const both = named(row) && grant !== 'no' && row.auth !== 'open' && row.auth !== 'device';
+		const other = both ? await ask(row, who, o.foreign) : null;
+		const missing = both ? await ask(row, who, o.missing) : null;
+		cells.push({ row, role, grant, own, other, missing, o });
+		if (!signed(role) || late(row) < 3) continue;
+		const alive = await send('GET', '/api/v1/users/me', { from: who.from, headers: bearer(who) });
+		const page = await send('GET', '/fr/account', { from: who.from, headers: { Cookie: who.cookies } });
+		if (alive.status !== 200 || page.status !== 200) who = await proven({ ...who, ...await person(role, orgOf(role), who.from) });
+	}
+}
+const waiting = [...roles];
+await Promise.all(roles.slice(0, 5).map(async () => { while (waiting.length) await play(waiting.shift()); }));
+
+// ---- the verdict ----
+
+for (const row of rows) {
+	const wrong = cells.filter((c) => c.row === row).map((c) => [c, c.grant ? judge(row, c.role, c.grant, c.own, c.other, c.missing, c.o) : 'no cell'])
+		.filter(([, why]) => why).map(([c, why]) => `${c.role} (${c.grant}) ${c.own.path}: ${why}`);
+	check(wrong.length === 0, `${row.method} ${row.path}: ${row.action}`, wrong);
+}
+check(cells.length === rows.length * roles.length, `${rows.length} rows x ${roles.length} roles: ${cells.length} cells`);
+
+// A table that says the opposite must not pass. "any" for "own" is only seen where somebody else's object was asked for.
+const turned = cells.map((c) => [c, c.grant === 'no' ? 'own' : 'no']).filter(([c, g]) => !judge(c.row, c.role, g, c.own, c.other, c.missing, c.o));
+check(turned.length === 0, 'a cell turned around is noticed, each of them', turned.map(([c, g]) => `${c.row.path} ${c.role} ${g}`));
+const wider = cells.filter((c) => c.other && c.grant === 'own').filter((c) => !judge(c.row, c.role, 'any', c.own, c.other, c.missing, c.o));
+check(wider.length === 0, 'a cell said to be any where it is own is noticed', wider.map((c) => `${c.row.path} ${c.role}`));
+
+const verdict = (r) => JSON.stringify(r.json?.data?.points ?? r.text).replace(/"(timestamp|seq|busId)":[^,}]+,?/g, '');
+const [mine, theirs, nobodys] = [await report(device[1]), await report(neighbour[1]), await report('bus_987654321')].map(verdict);
+check(mine.includes('accepted') && !theirs.includes('accepted') && theirs === nobodys, 'a device reports for its own bus; another bus is as none', [mine, theirs, nobodys]);
+const away = await send('GET', '/metrics', { from: '192.0.2.253' });
+check(away.status === 404, 'counters are for this host only', [away.status]);
+done();
