@@ -174,6 +174,16 @@ $(B)/api.html: $(B)/openapi.json deploy/api-page.mjs
 
 openapi: $(B)/openapi.json
 
+# TypeScript types and a fetch client, from the description.
+sdk: $(B)/openapi.json
+	$(Q)mkdir -p $(B)/sdk
+	$(Q)node deploy/sdk.mjs $< > $(B)/sdk/abrid.ts
+	@echo $(B)/sdk/abrid.ts
+
+# SECONDS_EACH=600 for each parser.
+fuzz:
+	$(Q)tests/fuzz/run $(or $(SECONDS_EACH),60)
+
 deps:
 	$(Q)deploy/local/deps all
 
@@ -223,4 +233,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 
-.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema docs openapi fmt clean
+.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema docs openapi sdk fuzz fmt clean

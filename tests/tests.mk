@@ -23,6 +23,8 @@ T_KIT := $(filter-out $(wildcard tests/unit/test_*.c),$(wildcard tests/unit/*.c)
 T_OBJ := $(T_LIB:%.c=$(TB)/%.o) $(TB)/q.o $(T_KIT:%.c=$(TB)/%.o)
 T_UNIT := $(patsubst tests/unit/%.c,$(TB)/unit/%,$(wildcard tests/unit/test_*.c))
 
+T_FUZZ := $(patsubst tests/fuzz/%.c,$(TB)/fuzz/%,$(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
+
 T_DB := $(patsubst tests/db/%.c,$(TB)/db/%,$(wildcard tests/db/test_*.c))
 T_SANDBOX := $(TB)/sandbox/test_world $(TB)/sandbox/test_network
 T_LOAD := $(patsubst tests/load/%.c,$(TB)/load/%,$(shell grep -lE '^int main' tests/load/*.c))
@@ -30,7 +32,7 @@ T_PAGE := $(patsubst tests/page/%.c,$(TB)/page/%,$(wildcard tests/page/test_*.c)
 
 .SECONDARY:
 .PHONY: unit-programs db-programs sandbox-programs load-programs http-runner page-programs
-unit-programs: $(T_UNIT)
+unit-programs: $(T_UNIT) $(T_FUZZ)
 db-programs: $(T_DB)
 sandbox-programs: $(T_SANDBOX)
 load-programs: $(T_LOAD)
@@ -54,6 +56,11 @@ $(TB)/lib.a: $(T_OBJ)
 $(TB)/unit/%: tests/unit/%.c $(TB)/lib.a
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(TB)/lib.a $(T_LIBS) -o $@
+
+# The parsers with the inputs that were kept (tests/fuzz).
+$(TB)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(TB)/lib.a
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(filter-out -MMD -MP,$(T_FLAGS)) $^ $(T_LIBS) -o $@
 
 $(TB)/db/%: tests/db/%.c $(TB)/lib.a
 	@mkdir -p $(@D)

@@ -140,7 +140,9 @@ async function ask(row, who, o) {
 // ---- what came back ----
 
 const code = (r) => r.json?.error?.code;
-function refused(r) {
+function refused(r, row) {
+	// A token in the body is what the row is about, and a wrong one is refused whoever asks.
+	if (r.status === 401 && row.rules.some((rule) => rule.kind === 'token' && rule.name[0] !== ':')) return 0;
 	if (r.status === 303) return /\/account\/login/.test(r.headers.get('location') ?? '') ? 401 : 0;
 	if (r.status === 401) return code(r) === 'UNAUTHORIZED' ? 401 : 0;
 	return r.status === 403 ? 403 : 0;
@@ -153,7 +155,7 @@ const plain = (r, o) => Object.values(o).filter((v) => typeof v === 'string').re
 
 // Whether the cell is as the grant says; the reason when not.
 function judge(row, role, grant, own, other, missing, o) {
-	const denied = refused(own);
+	const denied = refused(own, row);
 	if (grant === 'no') {
 		const want = row.auth === 'device' || (!signed(role) && needsPerson(row)) ? 401 : 403;
 		return denied === want ? null : `refused with ${denied || own.status}, want ${want}`;
