@@ -160,6 +160,7 @@ GRANT SELECT ON abrid.bookings TO abrid_worker;
 GRANT SELECT ON abrid.bus_locations TO abrid_admin;
 GRANT SELECT ON abrid.bus_locations TO abrid_fleet;
 GRANT SELECT ON abrid.bus_locations TO abrid_tracking;
+GRANT SELECT ON abrid.bus_state TO abrid_admin;
 GRANT SELECT ON abrid.bus_state TO abrid_fleet;
 GRANT SELECT ON abrid.bus_state TO abrid_tracking;
 GRANT SELECT ON abrid.buses TO abrid_admin;

@@ -223,14 +223,14 @@ function printing() {
 	}
 }
 
-/* A page that waits loads itself again, except while somebody is not looking. */
+/* A page that waits loads itself again, except while somebody is not looking or it is kept fresh by other means. */
 function refresh() {
 	const seconds = parseInt(document.body.dataset.refresh, 10);
 
 	if (!seconds)
 		return;
 	setInterval(() => {
-		if (!document.hidden)
+		if (!document.hidden && document.body.dataset.refresh)
 			location.reload();
 	}, seconds * 1000);
 }

@@ -1,106 +1,203 @@
 /*
- * fleet - many buses: map and table show the same, and picking in one picks in the other. Positions
- * are drawn once a frame however many arrive.
+ * fleet - many buses: the map has all of them, the table below a page of them, and picking in one picks
+ * in the other. Positions are drawn once a frame however many arrive; a bus nobody mentioned yet makes
+ * the list be read again.
  */
 import { createMap, shape, statusOf } from "./map.js";
 import { openStream } from "./stream.js";
 
-const root = document.querySelector("[data-fleet]");
-const rows = new Map([...root.querySelectorAll("tr[data-bus]")].map((row) => [row.dataset.bus, row]));
-const waiting = new Map();
+const AGAIN_MS = 30e3, LOOK_MS = 15e3;
+const $ = (selector, root = document) => root.querySelector(selector);
+const root = $("[data-fleet]"), card = $("[data-card]", root);
+const lang = document.documentElement.lang;
+const rows = new Map([...document.querySelectorAll("tr[data-bus]")].map((row) => [row.dataset.bus, row]));
+const words = Object.fromEntries([...root.querySelectorAll("[data-legend]")].map((item) => [item.dataset.legend, $("span", item).textContent]));
 const clock = new Intl.DateTimeFormat("fr", { hour: "2-digit", minute: "2-digit", timeZone: "Africa/Algiers", hourCycle: "h23" });
-const WORDS = { on_time: "wordOn_time", late: "wordLate", very_late: "wordVery_late", boarding: "wordBoarding", idle: "wordIdle", silent: "wordSilent" };
-let map, paused = false;
+const buses = new Map(), changed = new Set(); /* busId -> { spot, live } */
+let map, picked = null, paused = false, skew = 0, readAt = 0;
 
-function pickRow(id) {
-	for (const [other, row] of rows)
-		row.toggleAttribute("data-picked", other === id);
-	rows.get(id)?.scrollIntoView({ block: "nearest" });
+const status = (bus) => statusOf(bus.live, Date.now() - skew);
+const minutes = (bus) => Math.max(0, bus.live.calculated?.delayMinutes ?? 0) || "";
+const speed = (bus) => Math.round(bus.live.motion?.speed ?? 0);
+
+function statusMark(code) {
+	const mark = document.createElement("span"), word = document.createElement("span");
+
+	mark.className = `bus-status bus-${code}`;
+	mark.innerHTML = shape(code);
+	word.textContent = words[code];
+	mark.append(word);
+	return mark;
 }
 
-function drawRow(row, data, status) {
-	const late = data.calculated?.delayMinutes ?? 0, cell = row.querySelector("[data-cell=status] > span");
+function bdi(text) {
+	const box = document.createElement("bdi");
 
-	if (row.dataset.status !== status) {
-		row.dataset.status = status;
-		cell.className = `bus-status bus-${status}`;
-		cell.querySelector("svg").outerHTML = shape(status);
-		cell.querySelector("span").textContent = root.dataset[WORDS[status]];
+	box.dir = "ltr";
+	box.textContent = text;
+	return box;
+}
+
+function drawRow(row, bus) {
+	const code = status(bus);
+
+	if (row.dataset.status !== code) {
+		row.dataset.status = code;
+		$("[data-cell=status]", row).replaceChildren(statusMark(code));
 	}
-	row.querySelector("[data-cell=delay] bdi").textContent = late > 0 ? root.dataset.wordMinutes.replace("{n}", late) : "";
-	row.querySelector("[data-cell=last] bdi").textContent = clock.format(data.lastUpdate);
-	row.dataset.at = data.lastUpdate;
+	$("[data-cell=delay]", row).replaceChildren(bdi(minutes(bus)));
+	$("[data-cell=speed]", row).replaceChildren(bdi(speed(bus)));
+	if (code !== "silent")
+		$("[data-cell=seen]", row).replaceChildren(bdi(clock.format(bus.live.lastUpdate)));
+}
+
+function drawCard() {
+	const bus = buses.get(picked);
+
+	card.hidden = !bus;
+	if (!bus)
+		return;
+	$("[data-plate]", card).textContent = bus.spot.plate;
+	$("[data-company]", card).textContent = bus.spot.partner[lang];
+	$("[data-way]", card).textContent = `${bus.spot.from[lang]} – ${bus.spot.to[lang]}`;
+	$("[data-state]", card).replaceChildren(...statusMark(status(bus)).childNodes);
+	$("[data-state]", card).className = `bus-status bus-${status(bus)}`;
+	$("[data-speed]", card).textContent = speed(bus);
+	$("[data-delay]", card).textContent = minutes(bus) || "0";
+	$("[data-seen]", card).textContent = clock.format(bus.live.lastUpdate);
 }
 
 function draw() {
-	for (const [id, data] of waiting) {
-		const row = rows.get(id), status = statusOf(data);
+	for (const id of changed) {
+		const bus = buses.get(id), row = rows.get(id);
 
-		map?.setBus(id, { lat: data.location.lat, lng: data.location.lng, heading: data.motion?.heading, status, title: row?.querySelector("bdi").textContent ?? id });
+		map.setBus(id, { lat: bus.live.location.lat, lng: bus.live.location.lng, heading: speed(bus) < 3 ? null : bus.live.motion?.heading, status: status(bus), title: bus.spot.plate });
 		if (row)
-			drawRow(row, data, status);
+			drawRow(row, bus);
 	}
-	waiting.clear();
+	if (changed.has(picked))
+		drawCard();
+	changed.clear();
 }
 
-function take(data) {
-	if (!waiting.size)
+function touch(id) {
+	if (!changed.size)
 		requestAnimationFrame(draw);
-	waiting.set(data.busId, data);
+	changed.add(id);
 }
 
-const asJson = async (url) => {
-	const answer = await fetch(url, { headers: { Accept: "application/json" } });
+/* A state of a bus as the stream carries it. */
+function take(live) {
+	const bus = buses.get(live.busId);
+
+	if (!bus) {
+		if (Date.now() - readAt > AGAIN_MS)
+			read().catch(() => {});
+		return;
+	}
+	if (live.lastUpdate < bus.live.lastUpdate)
+		return;
+	bus.live = live;
+	touch(live.busId);
+}
+
+/* All buses by the API: those that have left the road go, those that came are drawn. */
+async function read() {
+	readAt = Date.now();
+	const answer = await fetch(root.dataset.fleet, { headers: { Accept: "application/json" } });
 
 	if (!answer.ok)
 		throw new Error(answer.status);
-	return (await answer.json()).data;
-};
+	const { data, meta } = await answer.json();
+	const seen = new Set();
 
-if (window.L) {
-	root.querySelector("[data-map-box]").hidden = false;
-	map = createMap(root.querySelector("[data-map]"), { cluster: true, onPick: pickRow });
-	for (const [id, row] of rows)
-		if (row.dataset.lat)
-			map.setBus(id, { lat: +row.dataset.lat, lng: +row.dataset.lng, status: row.dataset.status, title: row.querySelector("bdi").textContent });
-	map.fitBuses();
+	skew = Date.now() - Date.parse(meta.timestamp);
+	for (const spot of data.buses) {
+		const at = Date.parse(spot.seenAt), known = buses.get(spot.busId);
+
+		if (!spot.seenAt)
+			continue;
+		seen.add(spot.busId);
+		const live = { busId: spot.busId, location: { lat: spot.latitude, lng: spot.longitude }, motion: { speed: spot.speedKmh, heading: spot.heading }, calculated: { delayMinutes: spot.delayMinutes }, lastUpdate: at };
+
+		buses.set(spot.busId, { spot, live: known && known.live.lastUpdate > at ? known.live : live });
+		touch(spot.busId);
+	}
+	for (const id of buses.keys())
+		if (!seen.has(id)) {
+			buses.delete(id);
+			changed.delete(id);
+			map.removeBus(id);
+		}
+	$("[data-count]", root).textContent = buses.size;
+	return { url: data.url, ticket: data.ticket };
 }
-root.addEventListener("click", (event) => {
-	const row = event.target.closest("[data-pick]")?.closest("tr");
 
-	if (!row)
-		return;
-	pickRow(row.dataset.bus);
-	map?.pick(row.dataset.bus);
-});
-if (root.dataset.stream) {
+function pick(id) {
+	for (const [other, row] of rows)
+		row.toggleAttribute("data-picked", other === id);
+	picked = id;
+	drawCard();
+}
+
+function startMap() {
+	root.hidden = false;
+	map = createMap($("[data-map]", root), { cluster: true, onPick: pick });
+	for (const row of rows.values()) {
+		$("[data-pick]", row).hidden = false;
+		$("[data-unpicked]", row).hidden = true;
+	}
+	document.addEventListener("click", (event) => {
+		const row = event.target.closest("[data-pick]")?.closest("tr");
+
+		if (!row || !buses.has(row.dataset.bus))
+			return;
+		pick(row.dataset.bus);
+		map.pick(row.dataset.bus);
+		root.scrollIntoView({ block: "nearest" });
+	});
+	$("[data-close]", card).addEventListener("click", () => pick(null));
+	$("[data-wall]", root).addEventListener("click", () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen());
+	document.addEventListener("fullscreenchange", () => map.map.invalidateSize());
+	/* A bus that says nothing more has to look so. */
+	setInterval(() => {
+		for (const id of buses.keys())
+			touch(id);
+	}, LOOK_MS);
+}
+
+function startStream(first) {
 	const stream = openStream({
-		url: root.dataset.stream,
-		ticket: root.dataset.ticket,
-		fresh: () => asJson(root.dataset.ticketUrl),
-		poll: async () => {
-			if (!root.dataset.poll)
-				return;
-			const found = await asJson(root.dataset.poll);
-
-			for (const bus of Array.isArray(found) ? found : found.buses ?? [])
-				if (bus.location)
-					take(bus);
-		},
+		...first,
+		fresh: read,
+		poll: read,
 		message: (m) => {
 			if (m.data)
 				take(m.data);
+			else if (m.type === "resync")
+				read().catch(() => {});
 		},
 		state: (now) => {
-			root.querySelector("[data-lost]").hidden = now !== "lost";
+			root.dataset.state = now;
+			$("[data-lost]", root).hidden = now !== "lost";
 		},
 	});
-	const pause = root.querySelector("[data-pause]");
+	const button = $("[data-pause]", root);
 
-	pause.addEventListener("click", () => {
+	button.addEventListener("click", () => {
 		paused = !paused;
-		pause.setAttribute("aria-pressed", paused);
-		pause.querySelector("span").textContent = paused ? pause.dataset.on : pause.dataset.off;
+		button.setAttribute("aria-pressed", paused);
+		$("span", button).textContent = paused ? button.dataset.on : button.dataset.off;
 		stream.pause(paused);
+	});
+}
+
+if (window.L) {
+	document.body.removeAttribute("data-refresh");
+	startMap();
+	read().catch(() => ({})).then((first) => {
+		draw();
+		map.fitBuses();
+		startStream(first);
 	});
 }

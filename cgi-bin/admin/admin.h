@@ -38,9 +38,9 @@ extern const struct answer payments_answers[], jobs_answers[];
 handler_fn payments, jobs;
 
 /* fleet.c */
-extern const struct rule fleet_rules[];
-extern const struct answer fleet_answers[];
-handler_fn fleet;
+extern const struct rule fleet_rules[], fleet_live_rules[];
+extern const struct answer fleet_answers[], fleet_live_answers[];
+handler_fn fleet, fleet_live;
 
 /* The names of all companies, for a filter of the page. */
 enum err put_companies(struct req *r);

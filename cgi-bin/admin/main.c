@@ -28,6 +28,7 @@ static const struct route rows[] = {
 	{ GET, "/api/v1/admin/payments",                 payments,  AUTH_ADMIN,    payments_rules,  PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .may = MAY_ALL_PAYMENTS, .summary = "Payments", .answers = payments_answers },
 	{ GET, "/api/v1/admin/jobs",                     jobs,      AUTH_ADMIN,    jobs_rules,      PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .may = MAY_ALL_JOBS, .summary = "Work that waits, runs or was given up", .answers = jobs_answers },
 	{ GET, "/api/v1/admin/fleet",                    fleet,     AUTH_ADMIN,    fleet_rules,     PER_MIN(120), CACHE_PRIVATE_0, TX_READ,  NULL,                   .may = MAY_ALL_BUSES, .summary = "Buses on the road with their last position", .answers = fleet_answers },
+	{ GET, "/api/v1/admin/fleet/live",               fleet_live, AUTH_ADMIN,    fleet_live_rules, PER_MIN(120), CACHE_NEVER, TX_READ,  NULL,                   .may = MAY_ALL_BUSES, .summary = "All buses on the road, and the ticket of their live stream", .answers = fleet_live_answers },
 
 	{ GET, "/:lang/admin",                           home,      AUTH_ADMIN,    no_rules,        PER_MIN(120), CACHE_NEVER,     TX_NONE,  NULL,                   .may = MAY_FIGURES, .summary = "To the portal" },
 	{ GET, "/:lang/admin/",                          dashboard, AUTH_ADMIN,    dashboard_rules, PER_MIN(60),  CACHE_NEVER,     TX_READ,  "admin/dashboard.cs",   .may = MAY_FIGURES, .summary = "Sales, payments, holds, queue and positions in numbers", .pool = POOL_SLOW },

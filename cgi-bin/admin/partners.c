@@ -67,6 +67,16 @@ static const struct field rule_text_fields[] = {
 	{ 0 },
 };
 
+/* "8 %", "8,25 %": the comma as people here write it, a point in English. */
+static const char *percent(struct req *r, int bps)
+{
+	struct arena *a = r->work.arena;
+
+	if (bps % 100 == 0)
+		return arena_printf(a, "%d %%", bps / 100);
+	return arena_printf(a, "%d%c%02d %%", bps / 100, r->work.lang == LANG_EN ? '.' : ',', bps % 100);
+}
+
 /* Rules and rate in words, for the page. */
 static void put_company(struct req *r, const struct company *c)
 {
@@ -77,8 +87,7 @@ static void put_company(struct req *r, const struct company *c)
 	for (; texts[n]; n++)
 		list[n].text = texts[n];
 	put_list(r, "rules", rule_text_fields, sizeof *list, list, n);
-	put_fact(r, "commission", arena_printf(r->work.arena, "%d.%02d %%", c->commission_bps / 100,
-					       c->commission_bps % 100));
+	put_fact(r, "commission", percent(r, c->commission_bps));
 }
 
 enum err partner(struct req *r)

@@ -12,7 +12,7 @@
 #include "store/db.h"
 #include "store/redis.h"
 
-enum { BEFORE_S = 7200, AFTER_S = 3600, SILENT_S = 300, IDLE_KMH = 3, LATE_MIN = 5, VERY_LATE_MIN = 15, BOARDING_S = 1800 };
+enum { BEFORE_S = 7200, AFTER_S = 3600, BOARDING_S = 1800 };
 
 static const struct field stop_row_fields[] = {
 	{ "stopId", F_ID("stop"), AT(follow_stop, place_id), "place_id" },
@@ -145,21 +145,19 @@ static void place_near(struct follow *f)
 
 static const char *status_of(const struct follow *f, int64_t now)
 {
+	const char *status;
+
 	if (strcmp(f->trip_status, "cancelled") == 0)
 		return "cancelled";
 	if (now < f->departs_at - (int64_t)BEFORE_S * WHEN_SECOND)
 		return "early";
 	if (now > follow_until(f))
 		return "over";
-	if (!f->fix || f->fix->age_s > SILENT_S)
-		return "silent";
-	if (!f->last && now < f->departs_at + (int64_t)BOARDING_S * WHEN_SECOND)
+	status = live_status(now, f->fix ? f->fix->at : WHEN_NONE, f->fix ? f->fix->speed : 0, f->delay_minutes);
+	if (strcmp(status, "silent") != 0 && !f->last &&
+	    now < f->departs_at + (int64_t)BOARDING_S * WHEN_SECOND)
 		return "boarding";
-	if (f->delay_minutes > VERY_LATE_MIN)
-		return "very_late";
-	if (f->delay_minutes >= LATE_MIN)
-		return "late";
-	return f->fix->speed < IDLE_KMH ? "idle" : "on_time";
+	return status;
 }
 
 static double or_zero(double v)

@@ -49,6 +49,19 @@ const struct field live_fields[] = {
 	{ 0 },
 };
 
+enum { SILENT_S = 300, IDLE_KMH = 3, LATE_MIN = 5, VERY_LATE_MIN = 15 };
+
+const char *live_status(int64_t now, int64_t seen_at, double speed_kmh, int delay_minutes)
+{
+	if (seen_at == WHEN_NONE || now - seen_at > (int64_t)SILENT_S * WHEN_SECOND)
+		return "silent";
+	if (delay_minutes > VERY_LATE_MIN)
+		return "very_late";
+	if (delay_minutes >= LATE_MIN)
+		return "late";
+	return speed_kmh < IDLE_KMH ? "idle" : "on_time";
+}
+
 const char *live_key(struct arena *a, int64_t bus_id)
 {
 	return arena_printf(a, "bus:location:bus_%lld", (long long)bus_id);

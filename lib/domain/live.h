@@ -58,6 +58,12 @@ void live_write(struct buf *out, const struct live *live);
 bool live_read(struct arena *a, const char *json, size_t n, struct live *out);
 
 /*
+ * What a bus on the road does, as pages say it: silent, very_late, late, idle, on_time. Browsers have
+ * the same rule (static/map.js).
+ */
+const char *live_status(int64_t now, int64_t seen_at, double speed_kmh, int delay_minutes);
+
+/*
  * The last known state of a bus of this person's company, or of any for staff: from Redis, else as
  * the fleet process last saved it, else its newest position. ERR_NOT_FOUND for others' buses, and
  * for one that never reported.

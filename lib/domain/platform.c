@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "base/when.h"
+#include "domain/live.h"
 #include "store/db.h"
 
 const struct sale_list platform_sales = {
@@ -38,7 +39,7 @@ const struct field try_fields[] = {
 
 const struct field notice_fields[] = {
 	{ "channel", F_ENUM("notice_channel"), AT(notice_line, channel), "channel" },
-	{ "template", F_TEXT, AT(notice_line, template), "template" },
+	{ "template", F_ENUM("notice_template"), AT(notice_line, template), "template" },
 	{ "state", F_ENUM("notice_state"), AT(notice_line, state), "state" },
 	{ "error", F_TEXT, AT(notice_line, error), "error" },
 	{ "createdAt", F_TIME, AT(notice_line, created_at), "created_at" },
@@ -163,7 +164,25 @@ const struct field rolling_fields[] = {
 	{ "longitude", F_REAL, AT(rolling, lon), "lon" },
 	{ "speedKmh", F_REAL, AT(rolling, speed_kmh), "speed_kmh" },
 	{ "heading", F_COUNT, AT(rolling, heading), "heading" },
+	{ "delayMinutes", F_COUNT, AT(rolling, delay_minutes), "delay_minutes" },
+	{ "busStatus", F_ENUM("bus_status"), AT(rolling, bus_status) },
 	{ "seenAt", F_TIME, AT(rolling, seen_at), "seen_at" },
+	{ 0 },
+};
+
+const struct field rolling_spot_fields[] = {
+	{ "busId", F_ID("bus"), AT(rolling, bus_id) },
+	{ "plate", F_TEXT, AT(rolling, plate) },
+	{ "partner", F_NAMES, AT(rolling, partner) },
+	{ "from", F_NAMES, AT(rolling, from) },
+	{ "to", F_NAMES, AT(rolling, to) },
+	{ "latitude", F_REAL, AT(rolling, lat) },
+	{ "longitude", F_REAL, AT(rolling, lon) },
+	{ "speedKmh", F_REAL, AT(rolling, speed_kmh) },
+	{ "heading", F_COUNT, AT(rolling, heading) },
+	{ "delayMinutes", F_COUNT, AT(rolling, delay_minutes) },
+	{ "busStatus", F_ENUM("bus_status"), AT(rolling, bus_status) },
+	{ "seenAt", F_TIME, AT(rolling, seen_at) },
 	{ 0 },
 };
 
@@ -294,6 +313,10 @@ enum err platform_fleet(struct work *w, int64_t partner_id, const char *state, s
 {
 	struct param p[4] = { id_or_any(partner_id), p_text(state) };
 
-	return paged(w, Q_ADMIN_FLEET, Q_ADMIN_FLEET_COUNT, p, 2, page, rolling_fields,
-		     sizeof(struct rolling), list, n);
+	TRY(paged(w, Q_ADMIN_FLEET, Q_ADMIN_FLEET_COUNT, p, 2, page, rolling_fields, sizeof(struct rolling),
+		  list, n));
+	for (size_t i = 0; i < *n; i++)
+		(*list)[i].bus_status = live_status(w->now, (*list)[i].seen_at, (*list)[i].speed_kmh,
+						    (*list)[i].delay_minutes);
+	return OK;
 }

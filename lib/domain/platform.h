@@ -130,10 +130,12 @@ struct rolling {
 	int64_t bus_id, partner_id, schedule_id, departs_at, arrives_at, seen_at;
 	struct names partner, from, to;
 	const char *plate, *status, *state; /* state: fresh, late, silent */
+	const char *bus_status;             /* as live_status says */
 	double lat, lon, speed_kmh;
-	int heading;
+	int heading, delay_minutes;
 };
 extern const struct field rolling_fields[];
+extern const struct field rolling_spot_fields[]; /* what a map needs of it */
 enum err platform_fleet(struct work *w, int64_t partner_id, const char *state, struct page *page,
 			struct rolling **list, size_t *n);
 

@@ -47,6 +47,8 @@ const struct field event_fields[] = {
 	{ "became", F_ENUM("booking_status"), AT(event, became), "became" },
 	{ "actor", F_ENUM("actor"), AT(event, actor), "actor" },
 	{ "reason", F_TEXT, AT(event, reason), "reason" },
+	{ "why", F_ENUM("event_reason"), AT(event, why) },
+	{ "cancelReason", F_ENUM("cancel_reason"), AT(event, cancel_reason) },
 	{ "at", F_TIME, AT(event, at), "at" },
 	{ 0 },
 };
@@ -189,8 +191,35 @@ void sale_later(struct work *w, const struct sale_parts *q, const struct param *
 	db_later_list(w, q->refunds, id, back_fields, sizeof(struct back), &out->backs, &out->n_backs);
 }
 
+/* The reasons our own functions write; others are somebody's words. */
+static void read_reason(struct event *e)
+{
+	static const char cancelled[] = "trip cancelled: ";
+	static const struct {
+		const char *reason, *why;
+	} known[] = {
+		{ "chose other seats", "other_seats" },
+		{ "time over", "time_over" },
+		{ "paid too late, no seat left", "paid_too_late" },
+		{ "the bank cannot be reached", "bank_away" },
+		{ "paid back at a counter", "paid_back" },
+	};
+
+	if (!e->reason)
+		return;
+	if (str_starts(e->reason, cancelled))
+		e->cancel_reason = e->reason + strlen(cancelled);
+	if (str_starts(e->reason, "refund "))
+		e->why = "refund_made";
+	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+		if (str_eq(e->reason, known[i].reason))
+			e->why = known[i].why;
+}
+
 void sale_done(struct sale_detail *out)
 {
+	for (size_t i = 0; i < out->n_events; i++)
+		read_reason(&out->events[i]);
 	for (size_t i = 0; i < out->n_backs; i++)
 		out->owes_cash = out->owes_cash || (str_eq(out->backs[i].state, "manual") &&
 						    str_eq(out->backs[i].method, "cash"));

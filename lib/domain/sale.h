@@ -51,6 +51,7 @@ enum err sale_sheet(struct work *w, const struct sale_list *l, struct sale_filte
 /* A change of state. */
 struct event {
 	const char *was, *became, *actor, *reason;
+	const char *why, *cancel_reason; /* the reason as a code, where it is one of ours */
 	int64_t at;
 };
 extern const struct field event_fields[];

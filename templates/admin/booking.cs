@@ -26,7 +26,7 @@ def:content() ?><div class="page-head"><h1><?cs var:booking.title ?> <bdi dir="l
 <?cs /if ?></section>
 <?cs if:subcount(Data.refunds) ?><section class="card" aria-labelledby="refunds"><h2 id="refunds"><?cs var:partner.refunds ?></h2><ul class="people"><?cs each:f = Data.refunds ?><li><bdi><?cs var:f.amount.exact ?></bdi> <?cs var:f.method.text ?> <?cs call:pay_state(f.state) ?> <span class="soft"><?cs call:when(f.createdAt) ?></span></li><?cs /each ?></ul></section>
 <?cs /if ?><section class="card" aria-labelledby="notices"><h2 id="notices"><?cs var:admin.notices ?></h2>
-<?cs if:subcount(Data.notices) ?><ul class="people"><?cs each:n = Data.notices ?><li><?cs var:n.channel.text ?> <span class="mono"><?cs var:n.template ?></span> <?cs if:n.state == "failed" ?><?cs call:mark("bad", n.state.text) ?><?cs elif:n.state == "queued" ?><?cs call:mark("live", n.state.text) ?><?cs else ?><?cs call:mark("ok", n.state.text) ?><?cs /if ?> <span class="soft"><?cs call:when(n.createdAt) ?><?cs if:n.error ?> · <bdi><?cs var:n.error ?></bdi><?cs /if ?></span></li><?cs /each ?></ul>
+<?cs if:subcount(Data.notices) ?><ul class="people"><?cs each:n = Data.notices ?><li><?cs var:n.channel.text ?> <?cs var:n.template.text ?> <?cs if:n.state == "failed" ?><?cs call:mark("bad", n.state.text) ?><?cs elif:n.state == "queued" ?><?cs call:mark("live", n.state.text) ?><?cs else ?><?cs call:mark("ok", n.state.text) ?><?cs /if ?> <span class="soft"><?cs call:when(n.createdAt) ?><?cs if:n.error ?> · <bdi><?cs var:n.error ?></bdi><?cs /if ?></span></li><?cs /each ?></ul>
 <?cs else ?><p class="soft"><?cs var:admin.no_notice ?></p>
 <?cs /if ?></section>
 <?cs /def ?>

@@ -2,7 +2,7 @@
 set:Section = "payments" ?><?cs
 set:Title = portal.payments ?><?cs
 
-def:filters() ?><form class="row-form" method="get" action="<?cs var:Base ?>/admin/payments" role="search"><?cs call:filter_date("from", portal.since, Data.query.from) ?><?cs call:filter_date("to", portal.until, Data.query.to) ?>
+def:filters() ?><form class="row-form" method="get" action="<?cs var:Base ?>/admin/payments" role="search"><?cs call:filter_date("from", admin.paid_since, Data.query.from) ?><?cs call:filter_date("to", portal.until, Data.query.to) ?>
 <div class="field"><label for="status"><?cs var:booking.state ?></label><select id="status" name="status"><option value=""><?cs var:portal.all ?></option><?cs each:s = Data.states ?><?cs call:choice(s.code, Data.query.status, s.code.text) ?><?cs /each ?></select></div>
 <div class="field"><label for="method"><?cs var:partner.method ?></label><select id="method" name="method"><option value=""><?cs var:portal.all ?></option><?cs call:choice("card", Data.query.method, payment_method.card) ?><?cs call:choice("cash", Data.query.method, payment_method.cash) ?></select></div>
 <button class="btn"><?cs call:icon("search") ?><?cs var:portal.apply ?></button> <a class="reset" href="<?cs var:Base ?>/admin/payments"><?cs call:icon("x") ?><?cs var:results.reset ?></a></form>

@@ -14,8 +14,8 @@ set:Decks = "" ?><?cs
 each:r = Data.rows ?><?cs if:#r.deck > #1 ?><?cs set:Decks = "2" ?><?cs /if ?><?cs /each ?><?cs
 
 def:legs() ?><form class="row-form" method="get" action="<?cs var:Crumb2Url ?>/sell">
-<div class="field"><label for="from"><?cs var:search.from ?></label><select id="from" name="from"><?cs each:s = Data.stops ?><?cs if:!last(s) ?><option value="<?cs var:s.stopId ?>"<?cs if:s.stopId == Data.way.fromStopId ?> selected<?cs /if ?>><?cs var:s.name ?> <?cs var:s.departsAt.clock ?></option><?cs /if ?><?cs /each ?></select></div>
-<div class="field"><label for="to"><?cs var:search.to ?></label><select id="to" name="to"><?cs each:s = Data.stops ?><?cs if:!first(s) ?><option value="<?cs var:s.stopId ?>"<?cs if:s.stopId == Data.way.toStopId ?> selected<?cs /if ?>><?cs var:s.name ?> <?cs var:s.arrivesAt.clock ?></option><?cs /if ?><?cs /each ?></select></div>
+<div class="field two"><label for="from"><?cs var:search.from ?></label><select id="from" name="from"><?cs each:s = Data.stops ?><?cs if:!last(s) ?><option value="<?cs var:s.stopId ?>"<?cs if:s.stopId == Data.way.fromStopId ?> selected<?cs /if ?>><?cs var:s.name ?> <?cs var:s.departsAt.clock ?></option><?cs /if ?><?cs /each ?></select></div>
+<div class="field two"><label for="to"><?cs var:search.to ?></label><select id="to" name="to"><?cs each:s = Data.stops ?><?cs if:!first(s) ?><option value="<?cs var:s.stopId ?>"<?cs if:s.stopId == Data.way.toStopId ?> selected<?cs /if ?>><?cs var:s.name ?> <?cs var:s.arrivesAt.clock ?></option><?cs /if ?><?cs /each ?></select></div>
 <div class="field"><label for="passengers"><?cs var:search.passengers ?></label><select id="passengers" name="passengers"><?cs loop:i = #1, #6, #1 ?><option<?cs if:i == Data.way.passengers ?> selected<?cs /if ?>><?cs var:i ?></option><?cs /loop ?></select></div>
 <button class="btn ghost"><?cs var:partner.change_legs ?></button>
 </form>

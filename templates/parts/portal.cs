@@ -66,5 +66,5 @@ def:filter_company(p_now) ?><div class="field"><label for="partner"><?cs var:por
 /def ?><?cs
 def:nothing(p_icon, p_words) ?><div class="card empty"><?cs call:icon(p_icon) ?><p><?cs var:p_words ?></p></div><?cs
 /def ?><?cs
-def:timeline(p_events) ?><ol class="events"><?cs each:e = p_events ?><li><?cs call:when(e.at) ?> <span><?cs call:booking_state(e.became) ?> <span class="soft small"><?cs var:e.actor.text ?><?cs if:e.reason ?> · <bdi lang="en"><?cs var:e.reason ?></bdi><?cs /if ?></span></span></li><?cs /each ?></ol><?cs
+def:timeline(p_events) ?><ol class="events"><?cs each:e = p_events ?><li><?cs call:when(e.at) ?> <span><?cs call:booking_state(e.became) ?> <span class="soft small"><?cs var:e.actor.text ?><?cs if:e.cancelReason ?> · <?cs var:e.cancelReason.text ?><?cs elif:e.why ?> · <?cs var:e.why.text ?><?cs elif:e.reason ?> · <bdi lang="en"><?cs var:e.reason ?></bdi><?cs /if ?></span></span></li><?cs /each ?></ol><?cs
 /def ?>

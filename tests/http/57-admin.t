@@ -299,7 +299,7 @@ Authorization: Bearer {{support}}
 => 200
 also query
 json
-{"data": [{"busId": "bus_{{bus}}", "plate": "{{name}}", "partnerId": "partner_{{partner}}", "scheduleId": "{{trip}}", "from": {"fr": "Alger"}, "to": {"fr": "Oran"}, "state": "silent", "seenAt": null}],
+{"data": [{"busId": "bus_{{bus}}", "plate": "{{name}}", "partnerId": "partner_{{partner}}", "scheduleId": "{{trip}}", "from": {"fr": "Alger"}, "to": {"fr": "Oran"}, "state": "silent", "busStatus": "silent", "seenAt": null}],
  "pagination": {"total": 1}}
 
 --- it reports
@@ -314,6 +314,35 @@ Authorization: Bearer {{admin}}
 also query
 json
 {"data": [{"busId": "bus_{{bus}}", "state": "fresh", "latitude": 36.48, "longitude": 2.82, "speedKmh": 72.5, "heading": 250, "seenAt": {{iso}}}]}
+
+--- the map has it with the rest, and the ticket of the stream that moves it
+GET /api/v1/admin/fleet/live?partner=partner_{{partner}}
+Authorization: Bearer {{support}}
+=> 200
+Cache-Control: no-store
+json
+{"data": {"url": "ws{{any}}/ws/tracking/all", "ticket": {{string}}, "expiresAt": {{iso}}, "buses": [{"busId": "bus_{{bus}}", "plate": "{{name}}", "partner": {"fr": "{{name}}"}, "from": {"fr": "Alger"},
+ "latitude": 36.48, "longitude": 2.82, "speedKmh": 72.5, "heading": 250, "delayMinutes": {{int}}, "busStatus": {{/on_time|late|very_late/}}, "seenAt": {{iso}}}]}}
+
+--- of a freshness there is not
+GET /api/v1/admin/fleet/live?state=lost
+Authorization: Bearer {{admin}}
+=> 400
+json
+{"error": {"code": "INVALID_INPUT", "field": "state"}}
+
+--- a page of it there is not
+GET /api/v1/admin/fleet/live?page=2
+Authorization: Bearer {{admin}}
+=> 400
+json
+{"error": {"code": "UNKNOWN_FIELD", "field": "page"}}
+
+--- a company gets no ticket for everybody's buses
+GET /api/v1/admin/fleet/live
+Authorization: Bearer {{owner}}
+=> 403
+not ticket
 
 --- of those that are late it is none
 GET /api/v1/admin/fleet?partner=partner_{{partner}}&state=late
@@ -439,6 +468,9 @@ as boss
 GET /fr/admin/fleet?partner=partner_{{partner}}
 => 200
 has {{name}}
+has /api/v1/admin/fleet/live?partner=partner_{{partner}}
+has data-bus="bus_{{bus}}"
+has <noscript><meta http-equiv="refresh" content="30">
 
 --- a number that is none
 as boss
