@@ -4,8 +4,9 @@
  *   worker --lane money|messages|documents|pushes|timers
  *
  * One process per lane and more when needed: jobs are leased, so several workers on several hosts
- * share them. A job that fails waits with back-off; one that kills its worker counts as a try.
- * SIGTERM ends the loop between jobs.
+ * share them. A job that fails waits with back-off; one that kills its worker counts as a try and runs
+ * in a process of its own from then on (--job, passed by the lane itself). SIGTERM lets the jobs in
+ * flight end.
  */
 #include <signal.h>
 #include <sodium.h>
@@ -23,6 +24,7 @@
 #include "domain/aftersale.h"
 #include "domain/cancel.h"
 #include "domain/follow.h"
+#include "domain/lane.h"
 #include "domain/manifest.h"
 #include "domain/notice.h"
 #include "domain/otp.h"
@@ -37,7 +39,7 @@
 #include "store/objects.h"
 #include "store/redis.h"
 
-enum { MEMORY = 64 << 20, BATCH = 8, JOB_US = 40000000, EXPIRE_BATCH = 200, EXPIRE_GRACE_S = 0 };
+enum { MEMORY = 64 << 20, TIMER_US = 40000000, EXPIRE_BATCH = 200, EXPIRE_GRACE_S = 0, DUE_BATCH = 200 };
 
 static volatile sig_atomic_t stopping;
 
@@ -70,6 +72,14 @@ static enum err notify(struct work *w, const struct job *j)
 static enum err send_receipt(struct work *w, const struct job *j)
 {
 	return notice_receipt(w, job_number(j, "bookingId"), job_number(j, "mailId"));
+}
+
+/* What comes of it is in the attempt, and the schedule of questions is there too: no other try. */
+static enum err ask_bank(struct work *w, const struct job *j)
+{
+	if (payment_ask(w, job_number(j, "attemptId"), false) != OK)
+		log_say(LOG_WARN, "poll", "attempt %lld: %s", (long long)job_number(j, "attemptId"), fail_note()->why);
+	return OK;
 }
 
 static enum err give_back(struct work *w, const struct job *j)
@@ -114,10 +124,7 @@ static enum err tell(struct work *w, const struct job *j)
 	return otp_tell(w, job_number(j, "userId"), job_text(w, j, "what"));
 }
 
-static const struct {
-	const char *kind;
-	enum err (*run)(struct work *w, const struct job *j);
-} handlers[] = {
+static const struct lane_kind handlers[] = {
 	{ "ticket.issue", issue },
 	{ "document.render", render },
 	{ "notice.confirmed", notify },
@@ -129,6 +136,7 @@ static const struct {
 	{ "notice.cancelled_own", notify },
 	{ "notice.exchanged", notify },
 	{ "notice.receipt", send_receipt },
+	{ "payment.ask", ask_bank },
 	{ "refund.submit", give_back },
 	{ "trip.cancelled", end_trip },
 	{ "manifest.render", draw_manifest },
@@ -137,62 +145,10 @@ static const struct {
 	{ "otp.send", send_code },
 	{ "account.moved", tell_moved },
 	{ "account.told", tell },
+	{ 0 },
 };
 
-static enum err run_job(struct work *w, const struct job *j)
-{
-	for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++)
-		if (strcmp(handlers[i].kind, j->kind) == 0)
-			return handlers[i].run(w, j);
-	return fail(ERR_INTERNAL, "no handler for %s", j->kind);
-}
-
-/* The job's end is written on its own connection state: a failed handler leaves nothing open. */
-static void do_job(struct work *w, const struct job *j)
-{
-	int64_t start = when_ticks();
-	enum err e;
-	char why[500];
-	struct log l;
-
-	fail_clear();
-	w->now = when_now();
-	w->deadline = start + JOB_US;
-	e = run_job(w, j);
-	db_rollback(w);
-	work_settle(w, e == OK);
-	snprintf(why, sizeof why, "%s: %s", err_code(e), fail_note()->why);
-	log_open(&l, e == OK ? LOG_INFO : LOG_WARN, "job");
-	log_text(&l, "kind", j->kind);
-	log_int(&l, "job", j->id);
-	log_int(&l, "attempt", j->attempts);
-	log_int(&l, "us", when_ticks() - start);
-	log_text(&l, "error", e == OK ? NULL : why);
-	log_send(&l);
-	fail_clear();
-	e = e == OK ? jobs_done(w, j)
-		    : jobs_failed(w, j, why, !(e == ERR_UNAVAILABLE || e == ERR_TIMEOUT ||
-					       e == ERR_BUSY_RETRY || e == ERR_RETRY));
-	if (e != OK)
-		log_say(LOG_WARN, "job_end_lost", "job %lld: %s", (long long)j->id, fail_note()->why);
-}
-
-/* Claims one at a time: a job waits for its worker no longer than the job before it takes. */
-static bool do_jobs(struct work *w, const char *lane)
-{
-	struct job *list;
-	size_t n = 0;
-
-	fail_clear();
-	w->deadline = 0;
-	if (jobs_claim(w, lane, 1, &list, &n) != OK) {
-		log_say(LOG_WARN, "claim", "%s", fail_note()->why);
-		return false;
-	}
-	if (n)
-		do_job(w, &list[0]);
-	return n > 0;
-}
+enum { KINDS = sizeof handlers / sizeof handlers[0] - 1 };
 
 /* ---- timers ---- */
 
@@ -223,18 +179,7 @@ static enum err expire(struct work *w)
 
 static enum err poll(struct work *w)
 {
-	int64_t *attempts;
-	size_t n;
-
-	TRY(payment_due(w, 20, &attempts, &n));
-	for (size_t i = 0; i < n; i++) {
-		w->deadline = when_ticks() + JOB_US;
-		if (payment_ask(w, attempts[i], false) != OK)
-			log_say(LOG_WARN, "poll", "attempt %lld: %s", (long long)attempts[i],
-				fail_note()->why);
-		fail_clear();
-	}
-	return OK;
+	return payment_queue_due(w, DUE_BATCH);
 }
 
 static enum err partitions(struct work *w)
@@ -268,6 +213,7 @@ static const struct {
 	{ "quotes.expire", quote_expire },
 	{ "trips.advance", aftersale_close_trips },
 	{ "jobs.rescue", jobs_rescue },
+	{ "jobs.purge", jobs_purge },
 	{ "partitions.keep", partitions },
 	{ "idempotency.purge", purge },
 	{ "accounts.purge", purge_accounts },
@@ -293,7 +239,7 @@ static void do_timer(struct work *w, const char *kind)
 
 	fail_clear();
 	w->now = when_now();
-	w->deadline = start + JOB_US;
+	w->deadline = start + TIMER_US;
 	for (size_t i = 0; i < sizeof timers / sizeof timers[0]; i++)
 		if (strcmp(timers[i].kind, kind) == 0)
 			e = timers[i].run(w);
@@ -306,7 +252,7 @@ static void do_timer(struct work *w, const char *kind)
 	       (struct param[]){ p_text(kind), p_int((when_ticks() - start) / 1000), p_text(why) });
 }
 
-static bool do_timers(struct work *w)
+static void do_timers(struct work *w)
 {
 	struct due *due;
 	size_t n = 0;
@@ -315,14 +261,15 @@ static bool do_timers(struct work *w)
 	w->deadline = 0;
 	if (db_list(w, Q_TIMER_DUE, NULL, due_fields, sizeof(struct due), &due, &n) != OK) {
 		log_say(LOG_WARN, "timers", "%s", fail_note()->why);
-		return false;
+		return;
 	}
 	for (size_t i = 0; i < n && !stopping; i++)
 		do_timer(w, due[i].kind);
-	return false;
+	if (n)
+		jobs_announce(w);
 }
 
-/* ---- the loop ---- */
+/* ---- the process ---- */
 
 static void pause_ms(int64_t ms)
 {
@@ -331,23 +278,19 @@ static void pause_ms(int64_t ms)
 	nanosleep(&t, NULL);
 }
 
-static void loop(struct work *w, const char *lane)
+static void run_timers(struct work *w)
 {
-	bool is_timers = strcmp(lane, "timers") == 0;
-	int64_t idle = conf_int(CONF_JOB_POLL_MS);
-
 	while (!stopping) {
-		bool busy = is_timers ? do_timers(w) : do_jobs(w, lane);
-
+		do_timers(w);
 		arena_reset(w->arena);
-		if (!busy && !stopping)
-			pause_ms(idle);
+		if (!stopping)
+			pause_ms(conf_int(CONF_JOB_POLL_MS));
 	}
 }
 
 static bool boot(struct work *w, const char *lane, char *why, size_t size)
 {
-	static struct metric_row rows[sizeof handlers / sizeof handlers[0]];
+	static struct metric_row rows[KINDS];
 	const char *name; /* kept for the life of the process */
 
 	if (sodium_init() < 0 || !conf_load(why, size))
@@ -357,25 +300,51 @@ static bool boot(struct work *w, const char *lane, char *why, size_t size)
 	if (!text_load(arena_printf(w->arena, "%s/text", conf_text(CONF_DIR_TEMPLATES)), why, size) ||
 	    !render_start(conf_text(CONF_DIR_TEMPLATES), why, size))
 		return false;
-	for (size_t i = 0; i < sizeof handlers / sizeof handlers[0]; i++)
+	for (size_t i = 0; i < KINDS; i++)
 		rows[i] = (struct metric_row){ "JOB", handlers[i].kind, lane };
-	metric_start(conf_text(CONF_DIR_RUN), name, rows, sizeof rows / sizeof rows[0]);
+	metric_start(conf_text(CONF_DIR_RUN), name, rows, KINDS);
 	call_start();
 	return true;
 }
 
+/* How many jobs are in flight at a time: many where they wait for providers. */
+static const struct lane lanes[] = {
+	{ "money", 32, handlers },
+	{ "messages", 100, handlers },
+	{ "documents", 1, handlers },
+	{ "pushes", 1, handlers },
+	{ "timers", 0, handlers },
+};
+
+static const struct lane *find_lane(const char *name)
+{
+	for (size_t i = 0; i < sizeof lanes / sizeof lanes[0]; i++)
+		if (strcmp(lanes[i].name, name) == 0)
+			return &lanes[i];
+	return NULL;
+}
+
+static int run(const struct lane *lane, struct work *w, const char *job)
+{
+	if (job)
+		return lane_run_one(lane, w, job);
+	if (lane->slots)
+		lane_run(lane, w, &stopping);
+	else
+		run_timers(w);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
-	static const char *const lanes[] = { "money", "messages", "documents", "pushes", "timers", NULL };
 	struct work w = { .who = { .role = ROLE_WORKER }, .request_id = "worker" };
 	char why[512] = "libsodium does not start";
-	const char *lane = argc == 3 && strcmp(argv[1], "--lane") == 0 ? argv[2] : "";
-	struct sigaction term = { .sa_handler = on_term };
-	bool known = false;
+	const char *job = argc == 5 && strcmp(argv[3], "--job") == 0 ? argv[4] : NULL;
+	const struct lane *lane = (argc == 3 || job) && strcmp(argv[1], "--lane") == 0 ? find_lane(argv[2]) : NULL;
+	struct sigaction term = { .sa_handler = job ? SIG_DFL : on_term };
+	int rc;
 
-	for (int i = 0; lanes[i]; i++)
-		known = known || strcmp(lanes[i], lane) == 0;
-	if (!known) {
+	if (!lane) {
 		fprintf(stderr, "usage: worker --lane money|messages|documents|pushes|timers\n");
 		return 2;
 	}
@@ -384,15 +353,15 @@ int main(int argc, char **argv)
 	sigaction(SIGINT, &term, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	w.arena = arena_new(MEMORY);
-	if (!boot(&w, lane, why, sizeof why)) {
+	if (!boot(&w, lane->name, why, sizeof why)) {
 		fprintf(stderr, "worker: %s\n", why);
 		return 1;
 	}
 	w.db = db_open("worker", 30000);
 	w.redis = redis_open();
-	loop(&w, lane);
+	rc = run(lane, &w, job);
 	db_close(w.db);
 	redis_close(w.redis);
 	arena_free(w.arena);
-	return 0;
+	return rc;
 }

@@ -2,6 +2,7 @@
 #include "admin.h"
 
 #include "base/conf.h"
+#include "base/log.h"
 #include "base/metric.h"
 #include "domain/health.h"
 
@@ -51,5 +52,9 @@ enum err metrics(struct req *r)
 
 	buf_init(&out, r->work.arena, 65536);
 	metric_print(conf_text(CONF_DIR_RUN), &out);
+	if (health_jobs(&r->work, &out) != OK) {
+		log_say(LOG_WARN, "metrics", "no figures of jobs: %s", fail_note()->why);
+		fail_clear();
+	}
 	return reply_bytes(r, out.data, out.len);
 }

@@ -23,4 +23,8 @@ enum err health_ready(struct work *w, struct health *out);
 /* The same and the queue. */
 enum err health_read(struct work *w, struct health *out);
 
+/* Jobs by lane and kind as gauges of the Prometheus text format, behind the counters. */
+struct buf;
+enum err health_jobs(struct work *w, struct buf *out);
+
 #endif

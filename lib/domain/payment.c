@@ -352,16 +352,9 @@ enum err payment_returned(struct work *w, const char *token, int64_t *attempt_id
 	return OK;
 }
 
-enum err payment_due(struct work *w, int n, int64_t **attempts, size_t *count)
+enum err payment_queue_due(struct work *w, int n)
 {
-	struct fresh *due;
-
-	TRY(db_list(w, Q_PAYMENT_DUE, (struct param[]){ p_int(n), p_int(conf_int(CONF_PAY_POLL_S)) },
-		    fresh_fields, sizeof(struct fresh), &due, count));
-	*attempts = arena_get(w->arena, (*count + 1) * sizeof **attempts);
-	for (size_t i = 0; i < *count; i++)
-		(*attempts)[i] = due[i].id;
-	return OK;
+	return db_run(w, Q_PAYMENT_QUEUE_DUE, (struct param[]){ p_int(n), p_int(conf_int(CONF_PAY_POLL_S)) });
 }
 
 enum err payment_find(struct work *w, const char *id, struct payment *out)

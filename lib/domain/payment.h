@@ -62,8 +62,8 @@ enum err payment_cash_taken(struct work *w, const char *ref, const char *code,
  * returned: the customer came back from the bank's page; false for the poller.
  */
 enum err payment_ask(struct work *w, int64_t attempt_id, bool returned);
-/* Worker: attempts whose answer is due, each with its next question already planned. */
-enum err payment_due(struct work *w, int n, int64_t **attempts, size_t *count);
+/* Worker: jobs for attempts whose answer is due, each with its next question already planned. */
+enum err payment_queue_due(struct work *w, int n);
 /* The attempt a return address names; *payment_id for the result page. ERR_NOT_FOUND. */
 enum err payment_returned(struct work *w, const char *token, int64_t *attempt_id,
 			  const char **payment_id);

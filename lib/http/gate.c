@@ -20,6 +20,7 @@
 #include "http/session.h"
 #include "http/transport.h"
 #include "store/db.h"
+#include "store/jobs.h"
 
 enum { HANDLER_US = 8000000, TRIES = 4, PAUSE_US = 8000, NEXT_MOST = 300 };
 
@@ -208,6 +209,8 @@ enum err gate_commit(struct req *r)
 	enum err e = db_commit(&r->work);
 
 	work_settle(&r->work, e == OK);
+	if (e == OK)
+		jobs_announce(&r->work);
 	return e;
 }
 

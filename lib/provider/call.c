@@ -1,4 +1,4 @@
-/* call - one HTTP request to a provider. */
+/* call - HTTP requests to providers, alone or many at a time. */
 #include "provider/call.h"
 
 #include <curl/curl.h>
@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/fiber.h"
 #include "base/log.h"
 #include "base/metric.h"
 #include "base/str.h"
@@ -20,7 +21,19 @@ static struct breaker {
 	int64_t open_until;
 } breakers[BREAKERS];
 
-static CURL *handle; /* kept for its connections */
+enum { SPARE = 128 };
+
+/* A transfer among many, on the stack of the fiber that waits for it. */
+struct flight {
+	struct fiber *fiber;
+	CURLcode code;
+	bool landed;
+};
+
+static CURL *alone;          /* kept for its connections */
+static CURLM *many;          /* holds those of the others */
+static CURL *spare[SPARE];   /* handles no fiber uses */
+static size_t n_spare;
 
 void call_start(void)
 {
@@ -87,7 +100,7 @@ static bool loopback(const char *url)
 	       str_starts(url, "http://[::1]:") || str_starts(url, "http://localhost:");
 }
 
-static void set_options(const struct call *c, struct sink *sink, struct curl_slist *headers)
+static void set_options(CURL *handle, const struct call *c, struct sink *sink, struct curl_slist *headers)
 {
 	curl_easy_reset(handle);
 	curl_easy_setopt(handle, CURLOPT_URL, c->url);
@@ -104,6 +117,7 @@ static void set_options(const struct call *c, struct sink *sink, struct curl_sli
 	curl_easy_setopt(handle, CURLOPT_HEADERDATA, sink);
 	/* A kept connection that turns out dead makes libcurl send the request again by itself. */
 	curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, (long)c->once);
+	curl_easy_setopt(handle, CURLOPT_FORBID_REUSE, (long)c->once);
 	if (c->body) {
 		curl_easy_setopt(handle, CURLOPT_POSTFIELDS, c->body);
 		curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, (long)c->body_n);
@@ -116,7 +130,7 @@ static void set_options(const struct call *c, struct sink *sink, struct curl_sli
 }
 
 /* Did the request possibly reach the provider? Surely not while nothing of it was sent. */
-static enum call_class class_of_error(CURLcode code)
+static enum call_class class_of_error(CURL *handle, CURLcode code)
 {
 	long sent = 0;
 
@@ -169,38 +183,121 @@ static void note_result(const struct call *c, struct breaker *b, int64_t micros)
 	log_send(&l);
 }
 
+/* ---- many at a time ---- */
+
+static CURLM *many_open(void)
+{
+	if (!many && !(many = curl_multi_init()))
+		abort();
+	return many;
+}
+
+static void land(CURL *handle, CURLcode code)
+{
+	struct flight *f = NULL;
+
+	curl_easy_getinfo(handle, CURLINFO_PRIVATE, &f);
+	curl_multi_remove_handle(many, handle);
+	f->code = code;
+	f->landed = true;
+	fiber_resume(f->fiber);
+}
+
+bool calls_wait(int fd, int ms)
+{
+	struct curl_waitfd extra = { .fd = fd, .events = CURL_WAIT_POLLIN };
+	int running, left;
+	CURLMsg *m;
+
+	curl_multi_poll(many_open(), &extra, fd >= 0, ms, NULL);
+	curl_multi_perform(many, &running);
+	while ((m = curl_multi_info_read(many, &left)))
+		if (m->msg == CURLMSG_DONE)
+			land(m->easy_handle, m->data.result);
+	return extra.revents != 0;
+}
+
+/* The handle the call uses, for what is asked of it afterwards; give it back. */
+static CURL *handle_take(void)
+{
+	CURL *h = !fiber_current() ? alone : n_spare ? spare[--n_spare] : NULL;
+
+	if (!h && !(h = curl_easy_init()))
+		abort();
+	return h;
+}
+
+static void handle_give(CURL *h)
+{
+	if (!fiber_current())
+		alone = h;
+	else if (n_spare < SPARE)
+		spare[n_spare++] = h;
+	else
+		curl_easy_cleanup(h);
+}
+
+static CURLcode perform(CURL *h)
+{
+	struct flight f = { .fiber = fiber_current() };
+
+	if (!f.fiber)
+		return curl_easy_perform(h);
+	curl_easy_setopt(h, CURLOPT_PRIVATE, &f);
+	if (curl_multi_add_handle(many_open(), h) != CURLM_OK)
+		return CURLE_FAILED_INIT;
+	while (!f.landed)
+		fiber_yield();
+	return f.code;
+}
+
+/* ---- one ---- */
+
+static bool hold_back(const struct breaker *b, struct call *c)
+{
+	int64_t left = b->open_until - when_ticks();
+
+	if (left <= 0)
+		return false;
+	c->class = CALL_TRANSIENT;
+	c->error = "breaker open";
+	c->held_back = true;
+	c->retry_s = (int)((left + 999999) / 1000000);
+	return true;
+}
+
+static void take_result(CURL *h, struct call *c, const struct sink *sink, CURLcode code)
+{
+	long status = 0;
+
+	curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &status);
+	c->status = (int)status;
+	c->answer = sink->buf.data;
+	c->answer_n = sink->buf.len;
+	c->message_id = sink->message_id;
+	c->retry_s = sink->retry_s;
+	c->error = code == CURLE_OK ? NULL : curl_easy_strerror(code);
+	c->class = code == CURLE_OK ? class_of_status(c->status) : class_of_error(h, code);
+}
+
 void call_run(struct arena *a, struct call *c)
 {
 	struct breaker *b = breaker_of(c);
-	struct curl_slist *headers = curl_slist_append(NULL, "Expect:");
-	struct sink sink = { .cap = c->cap ? c->cap : CAP, .retry_s = 0 };
+	struct sink sink = { .cap = c->cap ? c->cap : CAP };
 	int64_t start = when_ticks();
-	long status = 0;
-	CURLcode code;
+	struct curl_slist *headers;
+	CURL *h;
 
-	if (b->open_until > start) {
-		curl_slist_free_all(headers);
-		c->class = CALL_TRANSIENT;
-		c->error = "breaker open";
+	if (hold_back(b, c))
 		return;
-	}
-	if (!handle)
-		handle = curl_easy_init();
-	if (!handle)
-		abort();
+	headers = curl_slist_append(NULL, "Expect:");
+	h = handle_take();
 	buf_init(&sink.buf, a, 1024);
 	for (int i = 0; i < CALL_HEADERS && c->headers[i]; i++)
 		headers = curl_slist_append(headers, c->headers[i]);
-	set_options(c, &sink, headers);
-	code = curl_easy_perform(handle);
-	curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-	c->status = (int)status;
-	c->answer = sink.buf.data;
-	c->answer_n = sink.buf.len;
-	c->message_id = sink.message_id;
-	c->retry_s = sink.retry_s;
-	c->error = code == CURLE_OK ? NULL : curl_easy_strerror(code);
-	c->class = code == CURLE_OK ? class_of_status(c->status) : class_of_error(code);
+	set_options(h, c, &sink, headers);
+	take_result(h, c, &sink, perform(h));
+	handle_give(h);
 	curl_slist_free_all(headers);
 	note_result(c, b, when_ticks() - start);
 }

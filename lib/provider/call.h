@@ -3,8 +3,8 @@
  * loopback (the sandbox); a deadline on everything, no redirects, a cap on the answer, certificates
  * always verified. A breaker per provider and operation opens for 30 s after 5 transient failures.
  *
- * A call is described first and run then, so that the same request can be run alone (in a web
- * program) or among many (in a worker lane).
+ * A call is described first and run then: alone it holds up its process (a web program); inside a
+ * fiber it gives way, and calls_wait carries all of them on together (a worker's lane).
  */
 #ifndef PROVIDER_CALL_H
 #define PROVIDER_CALL_H
@@ -48,6 +48,7 @@ struct call {
 	const char *message_id;            /* X-Message-Id of the answer, NULL when absent */
 	int retry_s;
 	const char *error;                 /* libcurl's words when there was no answer */
+	bool held_back;                    /* the breaker is open: nothing was tried, retry_s says how long */
 };
 
 /* Once per process, before the first call. */
@@ -55,6 +56,12 @@ void call_start(void);
 
 /* Runs it and waits; fills the result part. Never fails otherwise: look at class. */
 void call_run(struct arena *a, struct call *c);
+
+/*
+ * Waits up to ms for calls of fibers, or for input at fd (-1 for none), and resumes the fibers whose
+ * calls ended. True when there is input at fd.
+ */
+bool calls_wait(int fd, int ms);
 
 /* Form bodies: name=value pairs appended with percent encoding. */
 struct buf;

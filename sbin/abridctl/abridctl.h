@@ -11,6 +11,9 @@ enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_MISSING = 3, EXIT_CONF
 
 int migrate_run(int argc, char **argv);
 int migrate_check(int argc, char **argv);
+int job_list(int argc, char **argv);
+int job_retry(int argc, char **argv);
+int job_drop(int argc, char **argv);
 int key_init(int argc, char **argv);
 int config_print(int argc, char **argv);
 int config_show(int argc, char **argv);

@@ -1,6 +1,6 @@
 -- attempts_due: attempts whose answer is due, each with its next question already planned: after
 -- poll_s, then 2, 4, 10, 20, 40 times that, then 120 times.
--- callers: worker
+-- callers: none
 CREATE OR REPLACE FUNCTION attempts_due(n integer, poll_s integer)
 RETURNS TABLE (attempt_id bigint) LANGUAGE sql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 	WITH due AS (

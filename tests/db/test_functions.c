@@ -492,17 +492,18 @@ static void leases_and_fences(void **state)
 	ask("SELECT job_add('documents', 'guard', '1', '{\"a\": 2}', 10)"); /* the same waits once */
 	ask("SELECT job_add('documents', 'guard', '2', '{}', 5)");
 	ask("SELECT job_add('documents', 'guard', '3', '{}', 1, '1 hour')");
-	same_text(ask("SELECT string_agg(kind || attempts || fence, ' ') FROM jobs_claim('documents', 10, 60)"), "guard11 guard11");
-	same_text(ask("SELECT count(*) FROM jobs_claim('documents', 10, 60)"), "0");
+	same_text(ask("SELECT string_agg(kind || attempts || fence, ' ') FROM jobs_take('documents', 10, 60, 'h:1:1', false)"), "guard11 guard11");
+	same_text(ask("SELECT count(*) FROM jobs_take('documents', 10, 60, 'h:1:1', false)"), "0");
 	same_text(ask("SELECT job_done(id, 0) FROM jobs WHERE dedup_key = '1' AND kind = 'guard'"), "f");
 	same_text(ask("SELECT job_done(id, 1) FROM jobs WHERE dedup_key = '1' AND kind = 'guard'"), "t");
 	same_text(ask("SELECT job_done(id, 1) FROM jobs WHERE dedup_key = '1' AND kind = 'guard'"), "f");
 	same_text(ask("SELECT job_failed(id, 1, 'no', 0, false) FROM jobs WHERE dedup_key = '2' AND kind = 'guard'"), "waiting");
 	/* A worker that vanished: its job comes back, its late report counts for nothing. */
-	same_text(ask("SELECT attempts || ' ' || fence FROM jobs_claim('documents', 10, 60)"), "2 2");
+	same_text(ask("SELECT attempts || ' ' || fence FROM jobs_take('documents', 10, 60, 'h:1:1', false)"), "2 2");
 	ask("UPDATE jobs SET lease_until = now() - interval '1 second' WHERE dedup_key = '2' AND kind = 'guard'");
 	is_true(atoi(ask("SELECT jobs_rescue()")) >= 1);
-	same_text(ask("SELECT attempts || ' ' || fence FROM jobs_claim('documents', 10, 60)"), "3 3");
+	same_text(ask("SELECT count(*) FROM jobs_take('documents', 10, 60, 'h:1:1', false)"), "0"); /* not among others any more */
+	same_text(ask("SELECT attempts || ' ' || fence FROM jobs_take('documents', 10, 60, 'h:1:1', true)"), "3 3");
 	same_text(ask("SELECT job_done(id, 2) FROM jobs WHERE dedup_key = '2' AND kind = 'guard'"), "f");
 	same_text(ask("SELECT job_failed(id, 3, 'never', 0, true) FROM jobs WHERE dedup_key = '2' AND kind = 'guard'"), "dead");
 	ask("UPDATE jobs SET state = 'running', attempts = 10, lease_until = now() - interval '1 second' "

@@ -1,5 +1,5 @@
--- job/rescue: jobs of vanished workers wait again.
--- in:
+-- job/rescue: jobs of vanished workers wait again; with a name, those of that process.
+-- in: holder text
 -- out: n integer
 -- roles: worker
-SELECT jobs_rescue() AS n;
+SELECT jobs_rescue($1) AS n;
