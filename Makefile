@@ -17,7 +17,7 @@ BASE := arena conf err fiber field id json keys log metric money pack permit sig
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
-DOMAIN := aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane live manifest notice otp otp_send owner partner partner_sale \
+DOMAIN := aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest notice otp otp_send owner partner partner_sale \
 	payment place platform refund route sale search seat signin ticket track track_keep track_read trip user weak
 HTTP := app captcha device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
@@ -32,7 +32,7 @@ payments_SRC := api main page
 tracking_SRC := api main page
 partner_SRC := bookings buses counter main today trip
 admin_SRC := bookings dashboard docs fleet health main money partners routes
-ABRIDCTL_SRC := job key main migrate openapi status
+ABRIDCTL_SRC := job key ledger main migrate openapi status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords
 

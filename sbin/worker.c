@@ -25,6 +25,7 @@
 #include "domain/cancel.h"
 #include "domain/follow.h"
 #include "domain/lane.h"
+#include "domain/ledger.h"
 #include "domain/manifest.h"
 #include "domain/notice.h"
 #include "domain/otp.h"
@@ -211,6 +212,7 @@ static const struct {
 	{ "bookings.expire", expire },
 	{ "payments.poll", poll },
 	{ "quotes.expire", quote_expire },
+	{ "ledger.watch", ledger_watch },
 	{ "trips.advance", aftersale_close_trips },
 	{ "jobs.rescue", jobs_rescue },
 	{ "jobs.purge", jobs_purge },

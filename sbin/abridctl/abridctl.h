@@ -14,6 +14,7 @@ int migrate_check(int argc, char **argv);
 int job_list(int argc, char **argv);
 int job_retry(int argc, char **argv);
 int job_drop(int argc, char **argv);
+int ledger_check_run(int argc, char **argv);
 int key_init(int argc, char **argv);
 int config_print(int argc, char **argv);
 int config_show(int argc, char **argv);

@@ -268,4 +268,4 @@ CREATE INDEX route_schedules_arriving ON route_schedules (arrival_time)
 -- A longer list of parameters took its place.
 DROP FUNCTION IF EXISTS ledger_post(text, bigint, text, text[], bigint[]);
 
-INSERT INTO timers (kind, every_s) VALUES ('quotes.expire', 20), ('trips.advance', 60) ON CONFLICT DO NOTHING;
+INSERT INTO timers (kind, every_s) VALUES ('quotes.expire', 20), ('trips.advance', 60), ('ledger.watch', 3600) ON CONFLICT DO NOTHING;
