@@ -19,7 +19,7 @@ PROVIDER := call satim sendgrid twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
 DOMAIN := aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest notice otp otp_send owner partner partner_sale \
 	payment place platform refund route sale search seat signin ticket track track_keep track_read trip user weak
-HTTP := app captcha device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
+HTTP := app captcha cors device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)

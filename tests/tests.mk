@@ -36,7 +36,7 @@ unit-programs: $(T_UNIT) $(T_FUZZ)
 db-programs: $(T_DB)
 sandbox-programs: $(T_SANDBOX)
 load-programs: $(T_LOAD)
-http-runner: $(TB)/http/runner
+http-runner: $(TB)/http/runner $(TB)/api/versions
 page-programs: $(T_PAGE)
 
 $(TB)/q.h $(TB)/q.c: $(TB)/q.%: sql/queries.awk $(T_SQL)
@@ -65,6 +65,11 @@ $(TB)/fuzz/%: tests/fuzz/%.c tests/fuzz/replay.c $(TB)/lib.a
 $(TB)/db/%: tests/db/%.c $(TB)/lib.a
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(T_FLAGS) -MF $@.d -Itests/unit $< $(TB)/lib.a $(T_LIBS) -o $@
+
+# A program with an endpoint in two versions.
+$(TB)/api/versions: tests/api/versions.c $(TB)/lib.a
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(T_FLAGS) -MF $@.d $< $(TB)/lib.a $(T_LIBS) -o $@
 
 T_RUNNER := $(wildcard tests/http/*.c)
 $(TB)/http/runner: $(T_RUNNER:%.c=$(TB)/%.o) $(TB)/lib.a

@@ -159,7 +159,7 @@ static bool may_keep(struct req *r)
 	const char *target;
 
 	if (!edge.dir[0] || !r->route || !r->route->edge || r->head || r->status != 200 || r->redirect ||
-	    r->sendfile || r->guest_token || arena_overflown(r->work.arena))
+	    r->sendfile || r->guest_token || req_header(r, "Origin") || arena_overflown(r->work.arena))
 		return false;
 	target = transport_env(r->transport, "REQUEST_URI");
 	return target && strlen(target) <= EDGE_TARGET && strcmp(target, edge_target(r)) == 0;

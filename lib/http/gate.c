@@ -11,6 +11,7 @@
 #include "base/metric.h"
 #include "base/when.h"
 #include "http/app.h"
+#include "http/cors.h"
 #include "http/device.h"
 #include "http/idem.h"
 #include "http/input.h"
@@ -91,6 +92,19 @@ static enum err find_row(struct req *r)
 		return fail(ERR_NOT_FOUND, "no route");
 	reply_header(r, "Allow", arena_str(r->work.arena, r->match.allow));
 	return fail(ERR_METHOD, "allowed: %s", r->match.allow);
+}
+
+/* The address decides the version; a client that says another one is at the wrong address. */
+static enum err check_version(struct req *r)
+{
+	const char *wanted = req_header(r, "X-API-Version");
+	int64_t n;
+
+	if (!wanted || r->is_page || (str_int(wanted, 1, 9, &n) && n == route_version(r->path)))
+		return OK;
+	fail(ERR_INPUT, "version %s", wanted);
+	fail_field("X-API-Version");
+	return ERR_INPUT;
 }
 
 static enum err read_body(struct req *r)
@@ -506,7 +520,10 @@ static enum err pass(struct req *r)
 {
 	enum err wrong;
 
+	if (cors_preflight(r))
+		return OK;
 	TRY(find_row(r));
+	TRY(check_version(r));
 	TRY(read_body(r));
 	TRY(identify(r));
 	TRY(take_rate(r));

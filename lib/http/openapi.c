@@ -160,6 +160,11 @@ static void put_operation(struct jw *w, const struct route *r)
 	jw_end(w);
 	jw_key(w, "security");
 	jw_raw(w, security(r));
+	if (r->sunset) {
+		jw_key(w, "deprecated");
+		jw_bool(w, true);
+		jw_pair(w, "x-sunset", r->sunset);
+	}
 	jw_pair(w, "x-permission", permit_name(r->may));
 	jw_open(w, "x-rate-limit");
 	jw_key(w, "requests");

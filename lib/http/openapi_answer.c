@@ -60,12 +60,11 @@ static void writing_errors(const struct route *r, void (*take)(void *, enum err)
 void openapi_errors(const struct route *r, void (*take)(void *ctx, enum err e), void *ctx)
 {
 	take(ctx, ERR_MALFORMED);
+	take(ctx, ERR_INPUT); /* of the version asked for, if of nothing else */
 	take(ctx, ERR_INTERNAL);
 	take(ctx, ERR_MEMORY);
 	if (!r->lenient)
 		take(ctx, ERR_UNKNOWN_FIELD);
-	if (openapi_input(r, false))
-		take(ctx, ERR_INPUT);
 	if (openapi_input(r, true))
 		take(ctx, ERR_MISSING_FIELD);
 	if (r->auth != AUTH_OPEN && r->auth != AUTH_LOOPBACK)

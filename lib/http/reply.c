@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "http/cors.h"
 #include "http/edge.h"
 #include "http/transport.h"
 
@@ -368,6 +369,16 @@ static void put_header(struct buf *head, const char *name, const char *value)
 	buf_printf(head, "%s: %s\r\n", name, value);
 }
 
+/* The version that answered, and until when it does. */
+static void put_version(struct req *r, struct buf *head)
+{
+	buf_printf(head, "X-API-Version: %d\r\n", route_version(r->path));
+	if (!r->route || !r->route->sunset)
+		return;
+	buf_str(head, "X-API-Deprecated: true\r\n");
+	put_header(head, "X-API-Sunset-Date", r->route->sunset);
+}
+
 /* Returns what was sent. */
 static const char *send_head(struct req *r, bool not_modified)
 {
@@ -382,7 +393,8 @@ static const char *send_head(struct req *r, bool not_modified)
 	put_header(&head, "Cache-Control", cache_control(r));
 	put_header(&head, "X-Request-Id", r->work.request_id);
 	if (!r->is_page)
-		buf_str(&head, "X-API-Version: 1\r\n");
+		put_version(r, &head);
+	cors_put(r, &head);
 	if (r->replayed)
 		buf_str(&head, "Idempotent-Replayed: true\r\n");
 	if (r->sendfile)

@@ -9,6 +9,11 @@
 
 static const char *const methods[] = { "", "GET", "POST", "PATCH", "PUT", "DELETE" };
 
+int route_version(const char *path)
+{
+	return strncmp(path, "/api/v", 6) == 0 && path[6] >= '1' && path[6] <= '9' && path[7] == '/' ? path[6] - '0' : 1;
+}
+
 const char *method_name(enum method m)
 {
 	return methods[m];
@@ -165,6 +170,8 @@ static const char *check_row(const struct route *routes, const struct route *r)
 		return "a write is cacheable";
 	if (r->idempotent && r->tx != TX_WRITE && r->tx != TX_STEPS)
 		return "idempotent without a transaction";
+	if (r->sunset && (strlen(r->sunset) != 10 || strncmp(r->path, "/api/", 5) != 0))
+		return "sunset is no day, or no part of the API";
 	if (!r->summary)
 		return "summary is missing";
 	if (r->edge && (writes || r->auth != AUTH_OPEN || r->cache.seconds < 0))

@@ -96,6 +96,7 @@ struct route {
 	const char *content; /* media type of an answer that is neither JSON nor a page */
 	enum action may;     /* what it does, in the table of permissions: says who may call it */
 	const struct answer *answers; /* of JSON; every row of the API names them */
+	const char *sunset;  /* "2027-06-01": deprecated, answers until that day */
 	const enum err *errors; /* FAILS(...): what the domain may refuse */
 	bool stream;         /* the handler sends the answer itself, piece by piece (http/stream) */
 };
@@ -110,6 +111,9 @@ struct match {
 	bool other_method; /* the path exists, the method does not */
 	char allow[64];    /* methods of the path, for 405 */
 };
+
+/* Version of the API a path belongs to: 2 of "/api/v2/places"; 1 where it names none. */
+int route_version(const char *path);
 
 const char *method_name(enum method m);
 enum method method_of(const char *name);
