@@ -4,7 +4,7 @@ local r = lighty.r
 local target = r.req_attr["request.orig-uri"]
 if #target > 512 or r.req_attr["request.method"] ~= "GET" then return 0 end
 local head = r.req_header
-if head["Cookie"] or head["Authorization"] or head["X-Booking-Token"] or head["If-None-Match"] or head["Origin"] then return 0 end
+if head["Cookie"] or head["Authorization"] or head["X-Booking-Token"] or head["If-None-Match"] or head["Origin"] or (head["X-API-Version"] or "1") ~= "1" then return 0 end
 
 local name = os.getenv("ABRID_EDGE") .. "/" .. lighty.c.md("sha256", target):lower()
 local accepts = head["Accept-Encoding"]
