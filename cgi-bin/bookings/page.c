@@ -258,6 +258,18 @@ void put_booking_rules(struct req *r, const struct booking *b)
 	put_words(r, "rules", "feeText", ticket_rules(&r->work, b->rules, b->n_rules));
 }
 
+/* A traveller whose departure was cancelled reads so, whatever became of the booking since. */
+static enum err put_cancelled(struct req *r, const struct booking *b)
+{
+	struct facts *f = arena_get(r->work.arena, sizeof *f);
+
+	TRY(trip_facts(&r->work, b->schedule_id, f));
+	if (strcmp(f->status, "cancelled") == 0 && f->cancel_reason)
+		put_fact(r, "cancelReason", text(r->work.lang, arena_printf(r->work.arena, "cancel_reason.%s",
+									    f->cancel_reason)));
+	return OK;
+}
+
 enum err ticket_page(struct req *r)
 {
 	const struct booking_in *in = r->in;
@@ -271,8 +283,10 @@ enum err ticket_page(struct req *r)
 	put_booking_rules(r, b);
 	put_fact(r, "againUrl", again_url(r, b));
 	put_fact(r, "boarding", text_clock(r->work.arena, b->from.time - (int64_t)BOARDING_S * WHEN_SECOND));
-	if (!paid)
+	if (!paid) {
+		TRY(put_cancelled(r, b));
 		return reply(r, 200);
+	}
 	TRY(put_codes(r, b));
 	put_fact(r, "pdfUrl", beside(r, b, "ticket.pdf"));
 	put_fact(r, "receiptUrl", beside(r, b, "receipt.pdf"));

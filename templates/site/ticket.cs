@@ -1,6 +1,6 @@
 <?cs # ticket - a booking in any state; once confirmed, a boarding pass for each passenger. Data is the
      booking, items.N.qrSvg the code; Data.rules; Fact.pdfUrl, Fact.receiptUrl, Fact.icsUrl,
-     Fact.boarding, Fact.againUrl, Fact.leftSeconds. An unpaid booking goes on, or is given back.
+     Fact.boarding, Fact.againUrl, Fact.cancelReason (of the departure), Fact.leftSeconds. An unpaid booking goes on, or is given back.
 ?><?cs
 set:Private = "1" ?><?cs
 set:Narrow = "1" ?><?cs
@@ -36,9 +36,9 @@ elif:Data.status == "held_cash" && Data.live ?><div class="card"><h2><?cs var:ou
 elif:Data.status == "paying" ?><?cs call:notice("info", "clock", outcome.pending, outcome.pending_text) ?><?cs
 elif:Data.status == "review" ?><?cs call:notice("info", "eye", outcome.review, outcome.review_text) ?><?cs
 elif:Data.status == "refund_due" ?><?cs call:notice("info", "refresh-cw", outcome.refund_due, outcome.refund_due_text) ?><?cs
-elif:Data.status == "refunded" ?><?cs call:notice("ok", "circle-check", outcome.refunded, outcome.refunded_text) ?><?cs
+elif:Data.status == "refunded" ?><?cs if:Fact.cancelReason ?><?cs call:notice("bad", "triangle-alert", booking.disrupted + " · " + Fact.cancelReason, "") ?><?cs /if ?><?cs call:notice("ok", "circle-check", outcome.refunded, outcome.refunded_text) ?><?cs
 elif:Data.status == "cancelled" ?><?cs call:notice("bad", "ban", booking.cancelled, booking.cancelled_text) ?><?cs
-elif:Data.status == "disrupted" ?><?cs call:notice("bad", "triangle-alert", booking.disrupted, booking.disrupted_text) ?><?cs
+elif:Data.status == "disrupted" ?><?cs set:Said = booking.disrupted ?><?cs if:Fact.cancelReason ?><?cs set:Said = booking.disrupted + " · " + Fact.cancelReason ?><?cs /if ?><?cs call:notice("bad", "triangle-alert", Said, booking.disrupted_text) ?><?cs
 else ?><?cs call:notice("info", "clock", booking.expired, booking.expired_text) ?><?cs if:Fact.againUrl ?><a class="btn big" href="<?cs var:Fact.againUrl ?>"><?cs call:icon("refresh-cw") ?><?cs var:people.again ?></a><?cs /if ?><?cs /if ?><?cs
 /def ?><?cs
 

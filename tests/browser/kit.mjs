@@ -1,7 +1,8 @@
 // kit - a browser for the tests, and TAP.
 //
-// Environment: BASE (address of the site), WORLD (of the sandbox), SHOTS (folder for pictures of
-// what failed).
+// Environment: BASE (address of the site), WORLD (of the sandbox), VAR (state of the copy: its demo
+// logins), SHOTS (folder for pictures of what failed).
+import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 export const base = process.env.BASE, world = process.env.WORLD;
@@ -56,4 +57,78 @@ export function day(ahead) {
 
 export async function text(page, selector) {
 	return (await page.locator(selector).first().textContent() ?? '').trim();
+}
+
+// Asks again until the answer pleases, for up to some seconds.
+export async function until(seconds, ask) {
+	for (let left = seconds * 5; ; left--) {
+		const answer = await ask();
+		if (answer || left <= 0)
+			return answer;
+		await new Promise(go => setTimeout(go, 200));
+	}
+}
+
+/* ---- staff ---- */
+
+// Passwords of the demo by their login.
+export function logins() {
+	return Object.fromEntries(readFileSync(`${process.env.VAR}/demo-logins.txt`, 'utf8').trim().split('\n')
+		.map(line => line.split(' ')).map(([, login, password]) => [login, password]));
+}
+
+export async function signIn(page, lang, login, path) {
+	await page.goto(`${base}/${lang}${path}`);
+	ok(/\/account\/login\?next=/.test(page.url()), `${lang}: ${path} asks who it is`);
+	await page.fill('[name=login]', login);
+	await page.fill('[name=password]', logins()[login]);
+	await page.click('main form button');
+	ok(page.url() === `${base}/${lang}${path}`, `${lang}: and goes there once that is known`);
+}
+
+/* ---- travellers ---- */
+
+// What the answer to "What is 3 plus 4?" is, in any language.
+function sum(question) {
+	const [a, b] = question.match(/\d+/g).map(Number);
+	return String(a + b);
+}
+
+// Takes free seats until so many are chosen; those of a form shown again count.
+export async function chooseSeats(page, count) {
+	const chosen = page.locator('input[name=seats]:checked');
+	const free = page.locator('input[name=seats]:not([disabled]):not(:checked)');
+	while (await chosen.count() < count) {
+		const id = await free.first().getAttribute('id');
+		await page.locator(`#${id}`).press(' '); // as somebody without a mouse does
+	}
+}
+
+export async function fillPassengers(page, people) {
+	for (const [i, [first, last]] of people.entries()) {
+		await page.fill(`[name="passengers.${i}.firstName"]`, first);
+		await page.fill(`[name="passengers.${i}.lastName"]`, last);
+		const number = page.locator(`[name="passengers.${i}.idNumber"]`);
+		if (await number.count())
+			await number.fill(`1099${i}`);
+	}
+}
+
+export async function pay(page) {
+	await page.check('[name=terms]');
+	await page.fill('[name=answer]', sum(await page.locator('label[for=answer]').textContent()));
+	await page.click('button[name=method][value=card]');
+}
+
+export async function payAtBank(page, pan, cvv2) {
+	await page.fill('#pan', pan);
+	await page.fill('#cvv2', cvv2);
+	await page.fill('#month', '01');
+	await page.fill('#year', '2027');
+	await page.fill('#holder', 'TEST CARDHOLDER');
+	await page.click('#pay');
+	if (await page.locator('#otp').count()) {
+		await page.fill('#otp', '123456');
+		await page.click('#confirm');
+	}
 }

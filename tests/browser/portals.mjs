@@ -1,38 +1,14 @@
 // portals - staff at work: a traveller buys, the company sees it, sells at its counter, cancels the
 // departure; the traveller is told and refunded; the platform's staff sees all of it. By keyboard and
 // without JavaScript, in French and Arabic.
-import { readFileSync } from 'node:fs';
-import { base, day, end, ok, open, shot, visitor, world } from './kit.mjs';
+import { base, day, end, ok, open, shot, signIn, until, visitor, world } from './kit.mjs';
 
-const logins = Object.fromEntries(readFileSync(`${process.env.VAR}/demo-logins.txt`, 'utf8').trim().split('\n')
-	.map(line => line.split(' ')).map(([, login, password]) => [login, password]));
 const owner = 'owner@nedjmet-tell.example', cashier = 'cashier@nedjmet-tell.example', admin = 'admin@abrid.example';
-
-const pause = ms => new Promise(go => setTimeout(go, ms));
 
 async function api(method, path, body, headers = {}) {
 	const r = await fetch(base + path, { method, body: body && JSON.stringify(body),
 		headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID(), ...headers } });
 	return { status: r.status, ...await r.json() };
-}
-
-// Asks again until the answer pleases, for up to some seconds.
-async function until(seconds, ask) {
-	for (let left = seconds * 5; ; left--) {
-		const answer = await ask();
-		if (answer || left <= 0)
-			return answer;
-		await pause(200);
-	}
-}
-
-async function signIn(page, lang, login, path) {
-	await page.goto(`${base}/${lang}${path}`);
-	ok(/\/account\/login\?next=/.test(page.url()), `${lang}: ${path} asks who it is`);
-	await page.fill('[name=login]', login);
-	await page.fill('[name=password]', logins[login]);
-	await page.click('main form button');
-	ok(page.url() === `${base}/${lang}${path}`, `${lang}: and goes there once that is known`);
 }
 
 // A traveller's purchase by card, through the API and the bank's own console.

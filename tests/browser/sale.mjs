@@ -3,54 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { base, day, end, ok, open, shot, visitor, world } from './kit.mjs';
+import { base, chooseSeats, day, end, fillPassengers, ok, open, pay, payAtBank, shot, visitor, world } from './kit.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'abrid-sale-'));
-
-// What the answer to "What is 3 plus 4?" is, in any language.
-function sum(question) {
-	const [a, b] = question.match(/\d+/g).map(Number);
-	return String(a + b);
-}
-
-// Takes free seats until so many are chosen; those of a form shown again count.
-async function chooseSeats(page, count) {
-	const chosen = page.locator('input[name=seats]:checked');
-	const free = page.locator('input[name=seats]:not([disabled]):not(:checked)');
-	while (await chosen.count() < count) {
-		const id = await free.first().getAttribute('id');
-		await page.locator(`#${id}`).press(' '); // as somebody without a mouse does
-	}
-}
-
-async function payAtBank(page, pan, cvv2) {
-	await page.fill('#pan', pan);
-	await page.fill('#cvv2', cvv2);
-	await page.fill('#month', '01');
-	await page.fill('#year', '2027');
-	await page.fill('#holder', 'TEST CARDHOLDER');
-	await page.click('#pay');
-	if (await page.locator('#otp').count()) {
-		await page.fill('#otp', '123456');
-		await page.click('#confirm');
-	}
-}
-
-async function fillPassengers(page, people) {
-	for (const [i, [first, last]] of people.entries()) {
-		await page.fill(`[name="passengers.${i}.firstName"]`, first);
-		await page.fill(`[name="passengers.${i}.lastName"]`, last);
-		const number = page.locator(`[name="passengers.${i}.idNumber"]`);
-		if (await number.count())
-			await number.fill(`1099${i}`);
-	}
-}
-
-async function pay(page) {
-	await page.check('[name=terms]');
-	await page.fill('[name=answer]', sum(await page.locator('label[for=answer]').textContent()));
-	await page.click('button[name=method][value=card]');
-}
 
 // The request library does not count loopback as secure, so it keeps Secure cookies to itself.
 async function get(page, url) {
