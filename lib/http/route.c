@@ -11,7 +11,7 @@ static const char *const methods[] = { "", "GET", "POST", "PATCH", "PUT", "DELET
 
 int route_version(const char *path)
 {
-	return strncmp(path, "/api/v", 6) == 0 && path[6] >= '1' && path[6] <= '9' && path[7] == '/' ? path[6] - '0' : 1;
+	return path && strncmp(path, "/api/v", 6) == 0 && path[6] >= '1' && path[6] <= '9' && path[7] == '/' ? path[6] - '0' : 1;
 }
 
 const char *method_name(enum method m)

@@ -112,7 +112,7 @@ struct match {
 	char allow[64];    /* methods of the path, for 405 */
 };
 
-/* Version of the API a path belongs to: 2 of "/api/v2/places"; 1 where it names none. */
+/* Version of the API a path belongs to: 2 of "/api/v2/places"; 1 where it names none, or there is none. */
 int route_version(const char *path);
 
 const char *method_name(enum method m);
