@@ -73,6 +73,7 @@ help:
 	@echo 'make all      build only (SANITIZE=1: with ASan and UBSan)'
 	@echo 'make deps     install the Debian and npm packages that are missing'
 	@echo 'make check-full   test with the full matrices and long races'
+	@echo 'make bench    what it costs, beside something else in the same run (ONLY=search, hold, ...)'
 	@echo 'make lint | unit | gold | schema | fmt | clean'
 
 all: $(BINARIES) $(B)/lighttpd-routes.conf $(B)/api.html sql/roles.sql
@@ -214,6 +215,11 @@ check-full:
 lint unit:
 	$(Q)tests/run $@
 
+# One section: make bench ONLY=search
+bench:
+	$(Q)deploy/local/deps build run
+	$(Q)tests/bench/run $(ONLY)
+
 gold:
 	$(Q)$(MAKE) -f tests/tests.mk page-programs
 	$(Q)tests/page/accept build/test/page/test_pages
@@ -233,4 +239,4 @@ clean:
 
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
 
-.PHONY: help all deps vendor ready run start stop status reset test check-full lint unit gold schema docs openapi sdk fuzz fmt clean
+.PHONY: help all deps vendor ready run start stop status reset test check-full bench lint unit gold schema docs openapi sdk fuzz fmt clean

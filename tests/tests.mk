@@ -5,6 +5,7 @@
 #   db-programs       the same against the database named by ABRID_TEST_DB
 #   sandbox-programs  tests/sandbox/test_*.c: the world outside and the demo network
 #   load-programs     tests/load/*.c against a running copy
+#   bench-programs    tests/bench/*.c, what the benchmark lacks in tools
 #   http-runner       the runner of tests/http/*.t
 #   page-programs     every template with every language, and the preview of pages
 
@@ -28,14 +29,16 @@ T_FUZZ := $(patsubst tests/fuzz/%.c,$(TB)/fuzz/%,$(filter-out tests/fuzz/replay.
 T_DB := $(patsubst tests/db/%.c,$(TB)/db/%,$(wildcard tests/db/test_*.c))
 T_SANDBOX := $(TB)/sandbox/test_world $(TB)/sandbox/test_network
 T_LOAD := $(patsubst tests/load/%.c,$(TB)/load/%,$(shell grep -lE '^int main' tests/load/*.c))
+T_BENCH := $(patsubst tests/bench/%.c,$(TB)/bench/%,$(wildcard tests/bench/*.c))
 T_PAGE := $(patsubst tests/page/%.c,$(TB)/page/%,$(wildcard tests/page/test_*.c)) $(TB)/page/preview
 
 .SECONDARY:
-.PHONY: unit-programs db-programs sandbox-programs load-programs http-runner page-programs
+.PHONY: unit-programs db-programs sandbox-programs load-programs bench-programs http-runner page-programs
 unit-programs: $(T_UNIT) $(T_FUZZ)
 db-programs: $(T_DB)
 sandbox-programs: $(T_SANDBOX)
 load-programs: $(T_LOAD)
+bench-programs: $(T_BENCH)
 http-runner: $(TB)/http/runner $(TB)/api/versions
 page-programs: $(T_PAGE)
 
@@ -103,5 +106,9 @@ $(TB)/load/%: tests/load/%.c $(T_LOAD_KIT)
 	@mkdir -p $(@D)
 	$(TQ)$(CC) $(L_FLAGS) -MF $@.d $< $(T_LOAD_KIT) -lcurl -lcjson -lpq -lhiredis -lmosquitto -lsodium -lcrypto -lm -o $@
 
+$(TB)/bench/%: tests/bench/%.c $(T_LOAD_KIT)
+	@mkdir -p $(@D)
+	$(TQ)$(CC) $(L_FLAGS) -Itests/load -MF $@.d $< $(T_LOAD_KIT) -lcurl -lcjson -lpq -lhiredis -lmosquitto -lsodium -lcrypto -lm -o $@
+
 -include $(T_OBJ:.o=.d) $(T_RUNNER:%.c=$(TB)/%.d) $(T_WORLD:.o=.d) $(T_NETWORK:.o=.d) $(T_PAGE_KIT:.o=.d)
--include $(addsuffix .d,$(T_UNIT) $(T_DB) $(T_SANDBOX) $(T_LOAD) $(T_PAGE)) $(T_LOAD_KIT:.lo=.lo.d)
+-include $(addsuffix .d,$(T_UNIT) $(T_DB) $(T_SANDBOX) $(T_LOAD) $(T_BENCH) $(T_PAGE)) $(T_LOAD_KIT:.lo=.lo.d)

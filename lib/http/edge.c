@@ -19,7 +19,7 @@
 #include "base/when.h"
 #include "http/transport.h"
 
-enum { GZIP_FROM = 1024, STALE_S = 2 * EDGE_S };
+enum { GZIP_FROM = 1024, STALE_S = 2 * EDGE_S, REPEAT_S = 1 };
 
 static struct {
 	char dir[200];   /* empty: switched off */
@@ -94,6 +94,15 @@ static void sweep(int64_t now_s)
 	}
 	if (dir)
 		closedir(dir);
+}
+
+/* An answer of this very second is there already, from a reader who was not to be told from a file:
+ * compressing and writing it again would cost more than making it. */
+static bool kept_now(struct arena *a, const char *name, int64_t now_s)
+{
+	struct stat st;
+
+	return stat(arena_printf(a, "%s/%s", edge.dir, name), &st) == 0 && st.st_mtime >= now_s - REPEAT_S;
 }
 
 static void write_file(struct arena *a, const char *name, const struct buf *head, const void *body, size_t n)
@@ -185,6 +194,8 @@ void edge_keep(struct req *r, const char *head)
 	target = edge_target(r);
 	crypto_hash_sha256(hash, (const unsigned char *)target, strlen(target));
 	sodium_bin2hex(name, sizeof name, hash, sizeof hash);
+	if (kept_now(a, name, now_s))
+		return;
 	buf_init(&lines, a, 512);
 	put_head(&lines, head, now_s + life_s(r), false);
 	write_file(a, name, &lines, r->out.data, r->out.len);

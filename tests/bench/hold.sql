@@ -7,7 +7,7 @@ FROM bench_slots s, LATERAL booking_hold(gen_random_uuid(),
 	(SELECT string_agg(substr('23456789ABCDEFGHJKLMNPQRSTUVWXYZ', 1 + (s.n / 31 ^ i)::bigint::integer % 31, 1), '') FROM generate_series(0, 5) i),
 	s.trip, s.version, s.board, s.alight, s.from_place, s.to_place, s.boards, s.alights, ARRAY[s.seat::integer], ARRAY[s.label],
 	ARRAY[s.fare], ARRAY[s.commission], 900, 900, NULL, sha256(int8send(:key)), 'api', 'fr', '+213550000001', NULL,
-	ARRAY['Amina'], ARRAY['Benali'], ARRAY[''], ARRAY[-1], '[]')
+	ARRAY['Amina'], ARRAY['Benali'], ARRAY[''], ARRAY[NULL::integer], '[]')
 WHERE s.n = (SELECT nextval('bench_next'));
 \endpipeline
 \startpipeline

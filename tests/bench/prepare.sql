@@ -1,5 +1,6 @@
 -- What the benchmarks draw from: pairs of places with departures, and free seats in a random order, half of
 -- them for holds over HTTP and half for the same holds by pgbench.
+SET client_min_messages = warning;
 SET search_path = abrid, public;
 DROP TABLE IF EXISTS bench_pairs, bench_slots;
 DROP SEQUENCE IF EXISTS bench_next;

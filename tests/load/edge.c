@@ -77,6 +77,23 @@ static void who(void)
 	ok(strcmp(first, read_of(search(""), NULL, NULL)) != 0, "after its life the answer is read anew");
 }
 
+/* A reader with a cookie does not write the answer of this second again: a stranger still gets the first. */
+static void not_again(void)
+{
+	bool same = false;
+
+	for (int i = 0; i < 20 && !same; i++) {
+		const char *first, *own;
+
+		pause_ms(LIFE_MS / 10);
+		first = read_of(search("&passengers=4"), NULL, NULL);
+		own = read_of(search("&passengers=4"), "Cookie", "a=b");
+		same = *first && strcmp(first, own) != 0 &&
+		       strcmp(first, read_of(search("&passengers=4"), NULL, NULL)) == 0;
+	}
+	ok(same, "an answer that is there already is not written again for a reader with a cookie");
+}
+
 static void spellings(void)
 {
 	static const char *const odd[] = { "&", "&passengers=1&passengers=1", "&pass%65ngers=3", "&unknown=1" };
@@ -120,6 +137,7 @@ int main(void)
 	client_start();
 	strftime(day, sizeof day, "%Y-%m-%d", gmtime(&tomorrow));
 	who();
+	not_again();
 	spellings();
 	flood();
 	plan_end();
