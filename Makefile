@@ -17,21 +17,21 @@ BASE := arena conf err fiber field id json keys log metric money pack permit sig
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
-DOMAIN := aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest notice otp otp_send owner partner partner_sale \
-	payment place platform refund route sale search seat signin ticket track track_keep track_read trip user weak
+DOMAIN := account aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest notice otp otp_send owner partner partner_sale \
+	payment place platform refund route sale search seat signin staff ticket track track_keep track_read trip user weak
 HTTP := app captcha cors device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
 
 PROGRAMS := auth routes bookings payments tracking partner admin
-auth_SRC := api main page self steps
+auth_SRC := api join main mine page self steps
 routes_SRC := api main page
 bookings_SRC := after api main page paper
 payments_SRC := api main page
 tracking_SRC := api main page
-partner_SRC := bookings buses counter main today trip
-admin_SRC := bookings dashboard docs fleet health main money partners routes
+partner_SRC := bookings buses counter main staff today trip
+admin_SRC := bookings dashboard docs fleet health main money partners people routes
 ABRIDCTL_SRC := job key ledger main migrate openapi status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords

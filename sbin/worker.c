@@ -21,6 +21,7 @@
 #include "base/metric.h"
 #include "base/when.h"
 #include "document/render.h"
+#include "domain/account.h"
 #include "domain/aftersale.h"
 #include "domain/cancel.h"
 #include "domain/follow.h"
@@ -32,6 +33,7 @@
 #include "domain/payment.h"
 #include "domain/refund.h"
 #include "domain/seat.h"
+#include "domain/staff.h"
 #include "domain/ticket.h"
 #include "domain/track.h"
 #include "provider/call.h"
@@ -115,6 +117,16 @@ static enum err send_code(struct work *w, const struct job *j)
 	return otp_send(w, job_number(j, "otpId"));
 }
 
+static enum err invite(struct work *w, const struct job *j)
+{
+	return staff_send_invitation(w, job_number(j, "invitationId"));
+}
+
+static enum err make_export(struct work *w, const struct job *j)
+{
+	return account_export_make(w, job_number(j, "exportId"));
+}
+
 static enum err tell_moved(struct work *w, const struct job *j)
 {
 	return otp_tell_moved(w, job_number(j, "otpId"));
@@ -144,6 +156,8 @@ static const struct lane_kind handlers[] = {
 	{ "push.booking", push },
 	{ "push.revoked", end_streams },
 	{ "otp.send", send_code },
+	{ "export.make", make_export },
+	{ "invitation.send", invite },
 	{ "account.moved", tell_moved },
 	{ "account.told", tell },
 	{ 0 },

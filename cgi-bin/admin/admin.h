@@ -27,6 +27,11 @@ extern const struct rule partners_rules[], partner_rules[];
 extern const struct answer partners_answers[], partner_answers[];
 handler_fn partners, partner;
 
+/* people.c */
+extern const struct rule person_rules[], company_rules[];
+extern const struct answer stopped_answers[];
+handler_fn person_suspend, person_reinstate, company_suspend, company_reinstate;
+
 /* routes.c */
 extern const struct rule routes_rules[], route_rules[];
 extern const struct answer routes_answers[], route_answers[];

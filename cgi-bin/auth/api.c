@@ -105,7 +105,7 @@ const struct answer done_answers[] = {
 	{ 0 },
 };
 
-static enum err grant(struct req *r, const struct user *u, int64_t session, const char *refresh)
+enum err grant(struct req *r, const struct user *u, int64_t session, const char *refresh)
 {
 	struct tokens *t = arena_get(r->work.arena, sizeof *t);
 	struct user *shown = arena_get(r->work.arena, sizeof *shown);

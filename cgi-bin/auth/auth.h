@@ -40,10 +40,13 @@ const char *network(struct req *r);
 /* Counts and checks a password: ERR_BAD_LOGIN, or ERR_RATE with Retry-After. login: what was typed. */
 enum err check_password(struct req *r, const char *login, const char *password, struct user *u);
 /* The same for the person who is signed in, when the account has a password; else nothing is asked. */
-enum err check_own_password(struct req *r, const char *password, struct user *u);
+enum err check_own_password(struct req *r, const char *field, const char *password, struct user *u);
 /* Counts and checks a code; ERR_BAD_CODE for anything but a right one of that purpose ("register login"). */
 enum err check_code(struct req *r, const char *challenge, const char *code, const char *purposes,
 		    const char **purpose);
+/* The same, of a challenge that was made for the person who is signed in. */
+enum err check_own_code(struct req *r, const char *challenge, const char *code, const char *purposes,
+			const char **purpose);
 enum err send_code(struct req *r, const struct otp_wish *wish, struct otp *o);
 enum err send_again(struct req *r, const char *challenge, struct otp *o);
 /* Begins a session of that kind, in the step that proved who it is. */
@@ -65,6 +68,14 @@ extern const struct rule register_rules[], login_rules[], logout_rules[], refres
 extern const struct answer code_answers[], token_answers[], login_answers[], verify_answers[], done_answers[];
 handler_fn api_register, api_login, api_logout, api_refresh, api_verify, api_again, api_forgot, api_reset;
 
+/* The answer of everybody who got in: tokens and the profile. */
+enum err grant(struct req *r, const struct user *u, int64_t session, const char *refresh);
+
+/* join.c: behind the link of an invitation. */
+extern const struct rule invited_rules[], join_rules[];
+extern const struct answer invited_answers[];
+handler_fn invited, join;
+
 /* self.c: the person who is signed in. */
 extern const struct rule contact_rules[], password_rules[], session_rules[];
 extern const struct answer me_answers[], sessions_answers[];
@@ -76,6 +87,8 @@ extern const struct rule form_rules[], login_form_rules[], register_form_rules[]
 handler_fn login_page, login_post, register_page, register_post, logout_post, code_page, code_post, again_post,
 	forgot_page, forgot_post, reset_page, reset_post;
 
+/* Where somebody of this role begins: staff in their portal, others with their bookings. */
+const char *home_of(struct req *r, const char *role);
 /* Phone or e-mail as one text, whichever was typed; NULL when it is neither. */
 const char *login_name(struct req *r, const char *typed);
 

@@ -57,8 +57,7 @@ const struct rule reset_form_rules[] = {
 	{ .size = sizeof(struct code_in) },
 };
 
-/* Where somebody of this role begins: staff in their portal, others with their bookings. */
-static const char *home_of(struct req *r, const char *role)
+const char *home_of(struct req *r, const char *role)
 {
 	enum role is = who_role(role);
 

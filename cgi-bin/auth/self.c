@@ -53,7 +53,7 @@ enum err contact_change(struct req *r)
 
 	if (!wish.address)
 		return input_wrong(r, "phone", ERR_MISSING_FIELD);
-	TRY(check_own_password(r, in->password, &u));
+	TRY(check_own_password(r, "currentPassword", in->password, &u));
 	TRY(send_code(r, &wish, o));
 	put(r, NULL, otp_fields, o);
 	return reply(r, 202);
@@ -72,7 +72,7 @@ enum err password_change(struct req *r)
 	const char *about[4];
 	struct user u;
 
-	TRY(check_own_password(r, in->current, &u));
+	TRY(check_own_password(r, "currentPassword", in->current, &u));
 	about[0] = u.phone ? u.phone : u.email;
 	about[1] = u.first_name ? u.first_name : "";
 	about[2] = u.last_name ? u.last_name : "";

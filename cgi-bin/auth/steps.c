@@ -76,7 +76,7 @@ enum err check_password(struct req *r, const char *login, const char *password, 
 	return step(r, was_right, &x);
 }
 
-enum err check_own_password(struct req *r, const char *password, struct user *u)
+enum err check_own_password(struct req *r, const char *field, const char *password, struct user *u)
 {
 	struct user again;
 	enum err e;
@@ -88,13 +88,14 @@ enum err check_own_password(struct req *r, const char *password, struct user *u)
 	if (e != ERR_BAD_LOGIN)
 		return e;
 	fail_clear();
-	return input_wrong(r, "currentPassword", ERR_WRONG_PASSWORD);
+	return input_wrong(r, field, ERR_WRONG_PASSWORD);
 }
 
 /* ---- codes ---- */
 
 struct proof {
 	const char *challenge, *code, *purpose;
+	int64_t user_id;
 	bool right;
 };
 
@@ -102,7 +103,7 @@ static enum err count_code(struct req *r, void *ctx)
 {
 	struct proof *p = ctx;
 
-	return otp_try(&r->work, p->challenge, p->code, &p->right, &p->purpose);
+	return otp_try(&r->work, p->challenge, p->code, &p->right, &p->purpose, &p->user_id);
 }
 
 /* The digits of what was typed: people paste blanks, and some keyboards write other digits. */
@@ -127,18 +128,35 @@ static bool one_of(const char *purpose, const char *list)
 	return false;
 }
 
-enum err check_code(struct req *r, const char *challenge, const char *code, const char *purposes,
-		    const char **purpose)
+static enum err look_at_code(struct req *r, struct proof *p, const char *purposes, int64_t whose)
 {
-	struct proof p = { .challenge = challenge, .code = digits(r, code) };
-
-	TRY(step(r, count_code, &p));
-	*purpose = p.purpose;
-	if (p.right && one_of(p.purpose, purposes))
+	p->code = digits(r, p->code);
+	TRY(step(r, count_code, p));
+	if (p->right && one_of(p->purpose, purposes) && (!whose || whose == p->user_id))
 		return OK;
 	fail(ERR_BAD_CODE, "code refused");
 	fail_field("code");
 	return ERR_BAD_CODE;
+}
+
+enum err check_code(struct req *r, const char *challenge, const char *code, const char *purposes,
+		    const char **purpose)
+{
+	struct proof p = { .challenge = challenge, .code = code };
+	enum err e = look_at_code(r, &p, purposes, 0);
+
+	*purpose = p.purpose;
+	return e;
+}
+
+enum err check_own_code(struct req *r, const char *challenge, const char *code, const char *purposes,
+			const char **purpose)
+{
+	struct proof p = { .challenge = challenge, .code = code };
+	enum err e = look_at_code(r, &p, purposes, r->work.who.user_id);
+
+	*purpose = p.purpose;
+	return e;
 }
 
 struct asking {

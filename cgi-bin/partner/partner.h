@@ -37,6 +37,11 @@ extern const struct rule sales_rules[], booking_rules[], booking_page_rules[];
 extern const struct answer sales_answers[], sale_answers[];
 handler_fn sales, sales_csv, booking, ticket_pdf, receipt_pdf, refund_paid;
 
+/* staff.c */
+extern const struct rule staff_rules[], invite_rules[], invitation_rules[], member_rules[], role_rules[], audit_rules[];
+extern const struct answer staff_answers[], invitations_answers[], invite_answers[], staff_done_answers[], audit_answers[];
+handler_fn staff, invitations, invite_page, invite, uninvite, suspend, reinstate, give_role, audit;
+
 /* buses.c */
 extern const struct rule buses_rules[], bus_rules[];
 extern const struct answer buses_answers[], bus_answers[];

@@ -142,7 +142,8 @@ static const struct field tried_fields[] = {
 	{ 0 },
 };
 
-enum err otp_try(struct work *w, const char *id, const char *code, bool *right, const char **purpose)
+enum err otp_try(struct work *w, const char *id, const char *code, bool *right, const char **purpose,
+		 int64_t *user_id)
 {
 	struct tried t = { 0 };
 	bool open = false;
@@ -154,6 +155,7 @@ enum err otp_try(struct work *w, const char *id, const char *code, bool *right, 
 		return OK;
 	metric_add(METRIC_OTP_TRIED, 1);
 	*purpose = t.purpose;
+	*user_id = t.user_id;
 	*right = strlen(code) == OTP_DIGITS && str_same_secret(code, otp_code(w, id), OTP_DIGITS);
 	return OK;
 }

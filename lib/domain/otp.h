@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "base/field.h"
 #include "base/id.h"
+#include "base/text.h"
 #include "domain/user.h"
 #include "store/work.h"
 
@@ -48,7 +49,8 @@ enum err otp_again(struct work *w, const char *id, const char *network, struct o
  * Looks at a code in a transaction of its own, which the caller commits before it believes *right.
  * *purpose is "" and *right false for a challenge that is unknown, used, expired or was tried too often.
  */
-enum err otp_try(struct work *w, const char *id, const char *code, bool *right, const char **purpose);
+enum err otp_try(struct work *w, const char *id, const char *code, bool *right, const char **purpose,
+		 int64_t *user_id);
 
 /* What a right code leads to, once; in a write transaction. ERR_BAD_CODE when somebody was faster. */
 enum err otp_sign_in(struct work *w, const char *id, struct user *out);
@@ -59,6 +61,10 @@ enum err otp_change(struct work *w, const char *id);
 enum err otp_send(struct work *w, int64_t otp);
 enum err otp_tell_moved(struct work *w, int64_t otp);
 enum err otp_tell(struct work *w, int64_t user, const char *what);
+
+/* Worker: words "sms.<what>" or "mail.<what>_subject" and "_text" to an address, in the language of w. */
+enum err otp_letter(struct work *w, const char *channel, const char *address, const char *what,
+		    const struct text_arg *args);
 
 /* Keyed hash of an address or a network, for counting. */
 void otp_hash(const char *kind, const char *text, unsigned char out[static ID_HASH]);

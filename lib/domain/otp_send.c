@@ -92,11 +92,16 @@ static enum err by_sms(struct work *w, const char *to, const char *key, const st
 	return conclude(sent.class, sent.error);
 }
 
+enum err otp_letter(struct work *w, const char *channel, const char *address, const char *what,
+		    const struct text_arg *args)
+{
+	return strcmp(channel, "email") == 0 ? by_mail(w, address, what, args) : by_sms(w, address, what, args);
+}
+
 static enum err out(struct work *w, const struct letter *l, const char *key, const struct text_arg *args)
 {
 	lang_of(l->lang, &w->lang);
-	return strcmp(l->channel, "email") == 0 ? by_mail(w, l->address, key, args)
-						: by_sms(w, l->address, key, args);
+	return otp_letter(w, l->channel, l->address, key, args);
 }
 
 enum err otp_send(struct work *w, int64_t otp)

@@ -18,4 +18,10 @@ BEGIN
 	DELETE FROM user_sessions WHERE coalesce(revoked_at, expires_at) < now() - days * interval '1 day';
 	SELECT keep_days INTO days FROM retention WHERE table_name = 'revocations';
 	DELETE FROM revocations WHERE at < now() - days * interval '1 day';
+	UPDATE invitations SET address = NULL, first_name = NULL, last_name = NULL, revoked_at = coalesce(revoked_at, now())
+	WHERE expires_at < now() AND address IS NOT NULL;
+	SELECT keep_days INTO days FROM retention WHERE table_name = 'invitations';
+	DELETE FROM invitations WHERE created_at < now() - days * interval '1 day';
+	SELECT keep_days INTO days FROM retention WHERE table_name = 'user_exports';
+	DELETE FROM user_exports WHERE created_at < now() - days * interval '1 day';
 END $$;

@@ -18,7 +18,8 @@ def:nav_item(p_section, p_path, p_icon, p_words) ?><li><a href="<?cs var:Base ?>
 def:staff_nav() ?><nav class="staff-nav" aria-label="<?cs var:portal.nav ?>"><ul><?cs if:User.org ?><?cs
 call:nav_item("today", "/partner/", "calendar", portal.departures) ?><?cs
 call:nav_item("bookings", "/partner/bookings", "ticket", portal.bookings) ?><?cs
-call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs else ?><?cs
+call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs if:User.role == "partner_owner" ?><?cs
+call:nav_item("staff", "/partner/staff", "users", staff.title) ?><?cs /if ?><?cs else ?><?cs
 call:nav_item("dashboard", "/admin/", "layout-dashboard", portal.dashboard) ?><?cs
 call:nav_item("bookings", "/admin/bookings", "ticket", portal.bookings) ?><?cs
 call:nav_item("payments", "/admin/payments", "credit-card", portal.payments) ?><?cs

@@ -1,0 +1,8 @@
+-- export/find: a copy somebody asked for.
+-- in: user_id bigint, public_id uuid
+-- out: public_id uuid, created_at timestamptz, ready_at timestamptz, object_key text
+-- roles: auth
+-- reads: user_exports
+SELECT e.public_id, e.created_at, e.ready_at, e.object_key
+FROM user_exports e
+WHERE e.user_id = $1 AND e.public_id = $2;
