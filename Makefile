@@ -15,9 +15,9 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 BASE := arena conf err fiber field id json keys log metric money pack permit signed str stream text when who
 STORE := cache db jobs objects redis row work
-PROVIDER := call satim sendgrid twilio
+PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
-DOMAIN := account aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest notice otp otp_send owner partner partner_sale \
+DOMAIN := account aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest message notice otp otp_send owner partner partner_sale \
 	payment place platform refund route sale search seat signin staff ticket track track_keep track_read trip user weak
 HTTP := app captcha cors device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
@@ -36,7 +36,7 @@ ABRIDCTL_SRC := job key ledger main migrate openapi status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords
 
-WORLD_SRC := buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
+WORLD_SRC := aggregator buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
 	provider satim_answer satim_callback satim_card satim_control satim_order satim_page satim_rest \
 	sendgrid sendgrid_check sendgrid_event settings sign twilio twilio_message world
 BUSES_SRC := buses buses_plan buses_send

@@ -22,6 +22,7 @@ settings_list() {
 		mqtt.port = $MQTT
 		satim.base = http://127.0.0.1:$WORLD/satim/payment/rest
 		twilio.base = http://127.0.0.1:$WORLD/twilio
+		sms_http.url = http://127.0.0.1:$WORLD/aggregator/messages
 		sendgrid.base = http://127.0.0.1:$WORLD/sendgrid
 	END
 	mapfile -t first <<-END
@@ -31,6 +32,8 @@ settings_list() {
 		twilio.sid = ACsandbox000000000000000000000000
 		twilio.token = sandbox-token
 		twilio.from = ABRID
+		sms_http.header = Authorization: Bearer sandbox-aggregator
+		sms_http.id = data.id
 		sendgrid.key = SG.sandbox
 		mail.from = billets@abrid.test
 		mqtt.password = KEY

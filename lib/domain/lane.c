@@ -139,6 +139,8 @@ static enum err run_job(struct work *w, const struct lane *l, const struct job *
 	w->deadline = when_ticks() + JOB_US;
 	w->lang = LANG_FR;
 	w->retry_s = 0;
+	w->job = j->id;
+	w->fence = j->fence;
 	if (i < 0)
 		return fail(ERR_INTERNAL, "no handler for %s", j->kind);
 	e = l->kinds[i].run(w, j);

@@ -9,21 +9,23 @@
 #include "base/when.h"
 #include "document/render.h"
 #include "domain/booking.h"
+#include "domain/message.h"
 #include "domain/ticket.h"
 #include "provider/sendgrid.h"
-#include "provider/twilio.h"
+#include "provider/sms.h"
 #include "store/db.h"
 
 enum { VALID_S = 6 * 3600 };
 
 struct begun {
 	int64_t id;
-	bool sent_before;
+	bool sent_before, begun_before;
 };
 
 static const struct field begun_fields[] = {
 	{ "id", F_INT, AT(begun, id), "notice_id" },
 	{ "sentBefore", F_BOOL, AT(begun, sent_before), "sent_before" },
+	{ "begunBefore", F_BOOL, AT(begun, begun_before), "begun_before" },
 	{ 0 },
 };
 
@@ -130,37 +132,39 @@ static enum err ended(struct work *w, int64_t id, const char *state, const char 
 					p_text(error) });
 }
 
-/* A message that may have left is not sent twice; one that surely has not is tried again. */
+/* Refused when the job is another worker's by now: a process that stood still does not send a second one. */
+static enum err begin(struct work *w, int64_t booking, const char *channel, const char *what, struct begun *out)
+{
+	return db_one(w, Q_NOTICE_BEGIN,
+		      (struct param[]){ p_int(booking), p_text(channel), p_text(what), p_int(w->job), p_int(w->fence) },
+		      begun_fields, out);
+}
+
 static enum err conclude(struct work *w, int64_t id, enum call_class class, const char *provider_id,
 			 int segments, const char *error)
 {
-	switch (class) {
-	case CALL_OK:
+	if (class == CALL_OK)
 		return ended(w, id, "sent", provider_id, segments, NULL);
-	case CALL_AMBIGUOUS:
+	if (class == CALL_AMBIGUOUS)
 		return ended(w, id, "sent", NULL, segments, "no answer: taken as sent");
-	case CALL_TRANSIENT:
-	case CALL_THROTTLED:
-	case CALL_AUTH:
-		return fail(ERR_UNAVAILABLE, "message not sent: %s", error ? error : call_class_name(class));
-	case CALL_INVALID:
-		break;
-	}
 	TRY(ended(w, id, "failed", NULL, 0, error ? error : "refused"));
 	log_say(LOG_WARN, "notice_refused", "notice %lld: %s", (long long)id, error ? error : "");
 	return OK;
 }
 
-static enum err send_sms(struct work *w, int64_t id, const struct booking *b, const char *what, int64_t refund_c)
+/* A try that ended without our knowing is looked up first, where the gateway can be asked. */
+static enum err send_sms(struct work *w, const struct begun *n, const struct booking *b, const char *what, int64_t refund_c)
 {
-	const char *words = sms_text(w, b, what, refund_c);
-	struct twilio_sent sent;
+	struct sms m = { .to = b->phone, .text = sms_text(w, b, what, refund_c), .valid_s = VALID_S,
+			 .ref = arena_printf(w->arena, "notice_%lld", (long long)n->id) };
+	struct sms_sent sent = { 0 };
 
-	if (!b->phone || !twilio_enabled())
-		return ended(w, id, "skipped", NULL, 0, "no phone or no SMS gateway");
-	twilio_send(w->arena, b->phone, words, VALID_S, &sent);
-	return conclude(w, id, sent.class, sent.sid,
-			sent.segments ? sent.segments : twilio_segments(words), sent.error);
+	if (!b->phone || !sms_enabled())
+		return ended(w, n->id, "skipped", NULL, 0, "no phone or no SMS gateway");
+	if (!n->begun_before || !sms_find(w->arena, &m, &sent))
+		sms_send(w->arena, &m, &sent);
+	TRY(message_concluded(w, sent.class, sent.held_back, sent.retry_s, sent.error));
+	return conclude(w, n->id, sent.class, sent.id, sent.segments ? sent.segments : sms_segments(m.text), sent.error);
 }
 
 static enum err mail_part(struct work *w, const struct booking *b, const char *what,
@@ -197,6 +201,7 @@ static enum err send_mail(struct work *w, int64_t id, const struct booking *b, c
 		.mail_id = arena_printf(w->arena, "notice_%lld", (long long)id),
 	};
 	sendgrid_send(w->arena, &m, &sent);
+	TRY(message_concluded(w, sent.class, sent.held_back, sent.retry_s, sent.error));
 	return conclude(w, id, sent.class, sent.message_id, 0, sent.error);
 }
 
@@ -217,8 +222,7 @@ enum err notice_send(struct work *w, int64_t booking, const char *channel, const
 	/* a booking may be cancelled in parts: each quote has its message */
 	const char *once = quote ? arena_printf(w->arena, "%s:%lld", what, (long long)quote) : what;
 
-	TRY(db_one(w, Q_NOTICE_BEGIN, (struct param[]){ p_int(booking), p_text(channel), p_text(once) },
-		   begun_fields, &begun));
+	TRY(begin(w, booking, channel, once, &begun));
 	if (begun.sent_before)
 		return OK;
 	TRY(booking_by_key(w, booking, &b));
@@ -226,7 +230,7 @@ enum err notice_send(struct work *w, int64_t booking, const char *channel, const
 		TRY(db_one(w, Q_NOTICE_REFUND, (struct param[]){ p_int(quote) }, given_fields, &given));
 	lang_of(b.lang, &w->lang);
 	return strcmp(channel, "email") == 0 ? send_mail(w, begun.id, &b, what)
-					     : send_sms(w, begun.id, &b, what, given.refund_c);
+					     : send_sms(w, &begun, &b, what, given.refund_c);
 }
 
 struct address {
@@ -254,10 +258,7 @@ enum err notice_receipt(struct work *w, int64_t booking, int64_t mail_id)
 		return OK;
 	TRY(ticket_receipt(w, booking, &pdf));
 	TRY(booking_by_key(w, booking, &b));
-	TRY(db_one(w, Q_NOTICE_BEGIN,
-		   (struct param[]){ p_int(booking), p_text("email"),
-				     p_text(arena_printf(w->arena, "receipt-%lld", (long long)mail_id)) },
-		   begun_fields, &begun));
+	TRY(begin(w, booking, "email", arena_printf(w->arena, "receipt-%lld", (long long)mail_id), &begun));
 	m = (struct mail){
 		.to = to.email,
 		.subject = text_format(w->arena, w->lang, "mail.receipt_subject",
@@ -271,6 +272,7 @@ enum err notice_receipt(struct work *w, int64_t booking, int64_t mail_id)
 	};
 	if (!begun.sent_before) {
 		sendgrid_send(w->arena, &m, &sent);
+		TRY(message_concluded(w, sent.class, sent.held_back, sent.retry_s, sent.error));
 		TRY(conclude(w, begun.id, sent.class, sent.message_id, 0, sent.error));
 	}
 	return db_run(w, Q_NOTICE_RECEIPT_SENT, id);

@@ -5,9 +5,10 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "document/render.h"
+#include "domain/message.h"
 #include "domain/otp.h"
 #include "provider/sendgrid.h"
-#include "provider/twilio.h"
+#include "provider/sms.h"
 #include "store/db.h"
 
 enum { VALID_S = 300 };
@@ -34,24 +35,12 @@ static const struct field moved_fields[] = {
 	{ 0 },
 };
 
-/*
- * What surely did not leave is tried again; what may have left is not: the person asks for another code.
- * Nothing of the message reaches a log.
- */
-static enum err conclude(enum call_class class, const char *error)
+/* What may have left is not sent again: the person asks for another code. Nothing of it reaches a log. */
+static enum err conclude(struct work *w, enum call_class class, bool held_back, int retry_s, const char *error)
 {
-	switch (class) {
-	case CALL_OK:
-	case CALL_AMBIGUOUS:
-		return OK;
-	case CALL_TRANSIENT:
-	case CALL_THROTTLED:
-	case CALL_AUTH:
-		return fail(ERR_UNAVAILABLE, "message not sent: %s", error ? error : call_class_name(class));
-	case CALL_INVALID:
-		break;
-	}
-	log_say(LOG_WARN, "account_message_refused", "%s", error ? error : "refused");
+	TRY(message_concluded(w, class, held_back, retry_s, error));
+	if (class == CALL_INVALID)
+		log_say(LOG_WARN, "account_message_refused", "%s", error ? error : "refused");
 	return OK;
 }
 
@@ -78,18 +67,19 @@ static enum err by_mail(struct work *w, const char *to, const char *key, const s
 	TRY(view_render(v, NULL, "mail/account.html.cs", &html));
 	m.html = html.data;
 	sendgrid_send(w->arena, &m, &sent);
-	return conclude(sent.class, sent.error);
+	return conclude(w, sent.class, sent.held_back, sent.retry_s, sent.error);
 }
 
 static enum err by_sms(struct work *w, const char *to, const char *key, const struct text_arg *args)
 {
-	struct twilio_sent sent;
+	struct sms m = { .to = to, .text = text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", key), args),
+			 .valid_s = VALID_S };
+	struct sms_sent sent;
 
-	if (!twilio_enabled())
+	if (!sms_enabled())
 		return OK;
-	twilio_send(w->arena, to, text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", key), args),
-		    VALID_S, &sent);
-	return conclude(sent.class, sent.error);
+	sms_send(w->arena, &m, &sent);
+	return conclude(w, sent.class, sent.held_back, sent.retry_s, sent.error);
 }
 
 enum err otp_letter(struct work *w, const char *channel, const char *address, const char *what,

@@ -100,7 +100,7 @@ void sendgrid_send(struct arena *a, const struct mail *m, struct sendgrid_sent *
 	c.body = body.data;
 	c.body_n = body.len;
 	call_run(a, &c);
-	*out = (struct sendgrid_sent){ c.class, c.message_id, c.error };
+	*out = (struct sendgrid_sent){ c.class, c.message_id, c.error, c.held_back, c.retry_s };
 	if (c.class == CALL_OK && c.status != 202)
 		out->class = CALL_AMBIGUOUS;
 	if (c.status >= 500) /* an answer, though a poor one: nothing was taken */

@@ -21,6 +21,8 @@ struct sendgrid_sent {
 	enum call_class class;
 	const char *message_id;
 	const char *error;
+	bool held_back;         /* the breaker is open: nothing was asked */
+	int retry_s;            /* the pause it wants; 0 for none */
 };
 
 bool sendgrid_enabled(void);

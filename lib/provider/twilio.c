@@ -1,6 +1,4 @@
-/* twilio - wire format of SMS sending, and the count of parts. */
-#include "provider/twilio.h"
-
+/* twilio - SMS through Twilio's Messages resource (API 2010-04-01), as a driver of sms. */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,104 +6,106 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/str.h"
+#include "base/when.h"
+#include "provider/sms.h"
 
-bool twilio_enabled(void)
+enum { TIMEOUT_MS = 10000 };
+
+static bool enabled(void)
 {
 	return *conf_text(CONF_TWILIO_BASE) != '\0';
 }
 
 /* 21610 opted out, 21211/21614 no such mobile: these people are not reached by trying again. */
-static void read_answer(struct arena *a, const struct call *c, struct twilio_sent *out)
+static void read_answer(struct arena *a, const struct call *c, struct sms_sent *out)
 {
 	cJSON *o = c->answer && c->answer_n ? cJSON_ParseWithOpts(c->answer, NULL, 1) : NULL;
 	const cJSON *sid = cJSON_GetObjectItemCaseSensitive(o, "sid");
 	const cJSON *parts = cJSON_GetObjectItemCaseSensitive(o, "num_segments");
-	const cJSON *code = cJSON_GetObjectItemCaseSensitive(o, "code");
 	const cJSON *message = cJSON_GetObjectItemCaseSensitive(o, "message");
 	int64_t n;
 
 	if (cJSON_IsString(sid))
-		out->sid = arena_str(a, sid->valuestring);
+		out->id = arena_str(a, sid->valuestring);
 	if (cJSON_IsString(parts) && str_int(parts->valuestring, 0, 100, &n))
 		out->segments = (int)n;
-	if (cJSON_IsNumber(code))
-		out->code = code->valueint;
 	if (cJSON_IsString(message))
 		out->error = arena_str(a, message->valuestring);
 	cJSON_Delete(o);
-	if (out->class == CALL_OK && !out->sid)
+	if (out->class == CALL_OK && !out->id)
 		out->class = CALL_AMBIGUOUS;
 	if (c->status >= 500) /* an answer, though a poor one: nothing was taken */
 		out->class = CALL_TRANSIENT;
 }
 
-void twilio_send(struct arena *a, const char *to, const char *text, int valid_s,
-		 struct twilio_sent *out)
+static const char *messages_url(struct arena *a)
+{
+	return arena_printf(a, "%s/2010-04-01/Accounts/%s/Messages.json", conf_text(CONF_TWILIO_BASE),
+			    conf_text(CONF_TWILIO_SID));
+}
+
+/* The create call has no idempotency key: an ambiguous answer means the message may have left. */
+static void send(struct arena *a, const struct sms *m, struct sms_sent *out)
 {
 	struct buf body;
 	struct call c = {
 		.provider = "twilio",
 		.op = "send",
 		.method = "POST",
-		.url = arena_printf(a, "%s/2010-04-01/Accounts/%s/Messages.json",
-				    conf_text(CONF_TWILIO_BASE), conf_text(CONF_TWILIO_SID)),
+		.url = messages_url(a),
 		.headers = { "Content-Type: application/x-www-form-urlencoded" },
 		.user = conf_text(CONF_TWILIO_SID),
 		.password = conf_text(CONF_TWILIO_TOKEN),
-		.timeout_ms = 10000,
+		.timeout_ms = TIMEOUT_MS,
 		.once = true,
 	};
 
 	buf_init(&body, a, 512);
-	call_form(&body, "To", to);
+	call_form(&body, "To", m->to);
 	call_form(&body, "From", conf_text(CONF_TWILIO_FROM));
-	call_form(&body, "Body", text);
-	call_form(&body, "ValidityPeriod", arena_printf(a, "%d", valid_s));
+	call_form(&body, "Body", m->text);
+	call_form(&body, "ValidityPeriod", arena_printf(a, "%d", m->valid_s));
 	c.body = body.data;
 	c.body_n = body.len;
 	call_run(a, &c);
-	*out = (struct twilio_sent){ .class = c.class, .error = c.error };
+	*out = (struct sms_sent){ .class = c.class, .error = c.error, .held_back = c.held_back, .retry_s = c.retry_s };
 	read_answer(a, &c, out);
 }
 
-/* The basic character set of GSM 03.38 beyond ASCII letters, and its extension table (two septets). */
-static const char gsm_more[] = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./:;<=>?¡ÄÖÑÜ§¿äöñüà";
-static const char gsm_double[] = "^{}\\[~]|€";
-
-static size_t rune(const char *s)
+/* The same text to the same number lately; what failed there does not count as sent. */
+static bool same_message(const cJSON *message, const struct sms *m)
 {
-	unsigned char c = (unsigned char)*s;
+	const char *body = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(message, "body"));
+	const char *status = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(message, "status"));
 
-	return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+	return str_eq(body, m->text) && status && strcmp(status, "failed") != 0 && strcmp(status, "canceled") != 0;
 }
 
-/* Septets of one character, 0 when GSM cannot write it. */
-static int septets(const char *s, size_t n)
+static bool find(struct arena *a, const struct sms *m, struct sms_sent *out)
 {
-	if (n == 1 && ((*s >= 'A' && *s <= 'Z') || (*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9')))
-		return 1;
-	for (const char *p = gsm_more; *p; p += rune(p))
-		if (rune(p) == n && strncmp(p, s, n) == 0)
-			return 1;
-	for (const char *p = gsm_double; *p; p += rune(p))
-		if (rune(p) == n && strncmp(p, s, n) == 0)
-			return 2;
-	return 0;
-}
+	struct civil day = when_local(when_now() - 24 * (int64_t)3600 * WHEN_SECOND);
+	struct buf query;
+	struct call c = { .provider = "twilio", .op = "find", .method = "GET", .user = conf_text(CONF_TWILIO_SID),
+			  .password = conf_text(CONF_TWILIO_TOKEN), .timeout_ms = TIMEOUT_MS };
+	const cJSON *message;
+	cJSON *o;
+	bool found = false;
 
-int twilio_segments(const char *text)
-{
-	int gsm = 0, units = 0;
-	bool fits = true;
-
-	for (const char *s = text; *s; s += rune(s)) {
-		int n = septets(s, rune(s));
-
-		fits = fits && n > 0;
-		gsm += n;
-		units += rune(s) == 4 ? 2 : 1;
+	buf_init(&query, a, 128);
+	call_form(&query, "To", m->to);
+	call_form(&query, "DateSent>", arena_printf(a, "%04d-%02d-%02d", day.year, day.month, day.day));
+	c.url = arena_printf(a, "%s?%s", messages_url(a), query.data);
+	call_run(a, &c);
+	o = c.class == CALL_OK ? cJSON_Parse(c.answer) : NULL;
+	cJSON_ArrayForEach(message, cJSON_GetObjectItemCaseSensitive(o, "messages")) {
+		if (found || !same_message(message, m))
+			continue;
+		*out = (struct sms_sent){ .class = CALL_OK };
+		found = true;
+		out->id = arena_str(a, cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(message, "sid")));
 	}
-	if (fits)
-		return gsm <= 160 ? 1 : (gsm + 152) / 153;
-	return units <= 70 ? 1 : (units + 66) / 67;
+	cJSON_Delete(o);
+	return found;
 }
+
+const struct sms_driver sms_twilio = { "twilio", enabled, send, find };

@@ -28,6 +28,7 @@ struct work {
 	int64_t now;            /* instant the work began */
 	int64_t deadline;       /* monotonic microseconds; waits end there */
 	const char *request_id;
+	int64_t job, fence;     /* jobs: the lease this work acts under; 0 for requests */
 	int retry_s;            /* jobs: the outside asked for this pause before the next try; 0 none */
 	/* Cache keys that lie once the transaction is committed; dropped then, not before. */
 	const char *forget[WORK_FORGET];
