@@ -75,8 +75,10 @@ function draw() {
 		if (row)
 			drawRow(row, bus);
 	}
-	if (changed.has(picked))
+	if (changed.has(picked)) {
 		drawCard();
+		map.keep(picked);
+	}
 	changed.clear();
 }
 

@@ -5,6 +5,7 @@
 import { createMap, shape, statusOf } from "./map.js";
 import { openStream } from "./stream.js";
 
+const BOARDING_MS = 1800e3; /* behind the planned departure, as the server says it */
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const root = $("[data-track]");
@@ -85,11 +86,12 @@ function place(lat, lng, heading) {
 function take(data) {
 	const delay = data.calculated?.delayMinutes ?? 0;
 	const next = stops.findIndex((s) => s.id === data.nextStopId);
+	const now = Date.now() - skew;
 
 	if (data.lastUpdate < at)
 		return;
 	at = data.lastUpdate;
-	showStatus(next === 0 ? "boarding" : statusOf(data, Date.now() - skew));
+	showStatus(next === 0 && now < stops[0].planned + BOARDING_MS ? "boarding" : statusOf(data, now));
 	showDelay(delay);
 	showStops(next, delay, data.nextStopETA, data.calculated?.estimatedArrival);
 	showAge();

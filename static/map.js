@@ -130,6 +130,13 @@ export function createMap(element, options = {}) {
 			if (all.isValid())
 				map.fitBounds(all, { padding: [32, 32], maxZoom: 10 });
 		},
+		/* Keeps a bus in sight without moving a map that has it in sight. */
+		keep(id) {
+			const known = buses.get(id);
+
+			if (known)
+				map.panInside(known.marker.getLatLng(), { padding: [64, 64], animate: !still });
+		},
 		move(lat, lng) {
 			map.panTo([lat, lng], { animate: !still });
 		},
