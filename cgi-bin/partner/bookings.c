@@ -142,6 +142,7 @@ enum err booking(struct req *r)
 {
 	const struct booking_in *in = r->in;
 	struct sale_detail *d = arena_get(r->work.arena, sizeof *d);
+	struct own_trip *t = arena_get(r->work.arena, sizeof *t);
 
 	TRY(partner_sale(&r->work, in->id, d));
 	put(r, NULL, booking_fields, &d->booking);
@@ -149,7 +150,9 @@ enum err booking(struct req *r)
 	put_list(r, "refunds", back_fields, sizeof(struct back), d->backs, d->n_backs);
 	if (!r->is_page)
 		return reply(r, 200);
+	TRY(partner_trip(&r->work, d->booking.schedule_id, t));
 	put_rights(r);
+	put_fact(r, "sellable", t->sells ? "1" : "");
 	put_fact(r, "sold", in->sold ? "1" : "");
 	put_fact(r, "owesCash", d->owes_cash ? "1" : "");
 	return reply(r, 200);

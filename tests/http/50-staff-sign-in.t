@@ -39,7 +39,6 @@ POST /fr/account/login
 => 422
 has <title>Erreur
 has href="#login"
-has href="#password"
 
 --- a wrong password: the form comes back with the name, without the password
 as desk

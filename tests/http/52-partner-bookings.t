@@ -230,6 +230,7 @@ has Lynda Aït Saïd
 has X-77
 has /fr/partner/bookings/{{booking}}/ticket.pdf
 has /fr/partner/bookings/{{booking}}/receipt.pdf
+has /fr/partner/trips/{{trip}}/sell
 
 --- one that waits for payment has no papers
 as desk

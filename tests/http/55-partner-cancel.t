@@ -305,6 +305,8 @@ json
 as desk
 GET /fr/partner/bookings/{{sold}}
 => 200
+not /fr/partner/trips/{{trip}}/sell
+has Panne du bus
 form back ~/refund-paid$
 
 --- five clicks give it back once
@@ -343,14 +345,16 @@ Authorization: Bearer {{owner}}
 json
 {"data": {"status": "cancelled", "sold": 0, "gross": {"amount": 0}, "riders": [{"seat": "1A", "state": "refunded"}, {"seat": "7A", "state": "refunded"}]}}
 
---- one that has left is not cancelled any more
+--- another one of the company left an hour ago
 sql
-UPDATE route_schedules s SET status = 'en_route', cancel_reason = NULL, service_date = l::date, departs_s = extract(epoch FROM l - l::date)::int, departure_time = l AT TIME ZONE 'Africa/Algiers', arrival_time = l AT TIME ZONE 'Africa/Algiers' + interval '5 hours',
-	version = version + 1 FROM (SELECT date_trunc('second', now() AT TIME ZONE 'Africa/Algiers') - interval '1 hour' AS l) v WHERE s.id = {{trip_id}}::bigint
-=> ok
+INSERT INTO route_schedules (route_id, pattern_id, service_date, departs_s, departure_time, arrival_time, bus_id, seat_map_id, total_seats, class, status, available_seats)
+SELECT s.route_id, s.pattern_id, l::date, extract(epoch FROM l - l::date)::int, l AT TIME ZONE 'Africa/Algiers', l AT TIME ZONE 'Africa/Algiers' + interval '5 hours', s.bus_id, s.seat_map_id, 30, 'standard', 'en_route', 30
+FROM route_schedules s, (SELECT date_trunc('second', now() AT TIME ZONE 'Africa/Algiers') - interval '1 hour' AS l) v WHERE s.id = {{trip_id}}::bigint RETURNING 'schedule_' || id AS left_trip
+=> left_trip
+{{>left_trip}}
 
---- it runs
-PATCH /api/v1/partner/trips/{{trip}}/cancel
+--- it runs, and is not cancelled any more
+PATCH /api/v1/partner/trips/{{left_trip}}/cancel
 Authorization: Bearer {{owner}}
 
 {"reason": "breakdown"}
