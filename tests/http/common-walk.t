@@ -48,6 +48,22 @@ has {{canary}}
 json
 {"data": {"payments": [{"paymentId": {{>payment}}}]}}
 
+--- somebody is invited to B
+POST /api/v1/partner/staff/invitations
+Authorization: Bearer {{owner}}
+
+{"role": "driver", "email": "{{canary}}-driver@example.dz", "firstName": "{{canary}}"}
+=> 201
+json
+{"data": {"id": {{>invitation}}}}
+
+--- somebody works there, by the name the API gives him
+GET /api/v1/partner/staff?limit=100
+Authorization: Bearer {{owner}}
+=> 200
+json
+{"data": [{{has}}, {"id": {{>member}}, "role": "partner_viewer"}]}
+
 --- papers of B are there
 until 20s
 GET /api/v1/partner/bookings/{{booking}}/ticket
