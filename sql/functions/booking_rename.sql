@@ -1,6 +1,6 @@
 -- booking_rename: another name for a passenger of a paid booking who has not left yet. Tickets name nobody,
 -- so they stay; papers are drawn anew. Who was named before is not kept.
--- Errors: NOT_FOUND, WRONG_STATE, SALE_CLOSED.
+-- Errors: NOT_FOUND, INVALID_INPUT (no such seat), WRONG_STATE, SALE_CLOSED.
 -- callers: bookings
 CREATE OR REPLACE FUNCTION booking_rename(key uuid, person bigint, guest bytea, seat text, first text, last text, number text, cutoff_s integer)
 RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
@@ -15,7 +15,7 @@ BEGIN
 	JOIN route_schedules s ON s.id = x.schedule_id JOIN routes r ON r.id = s.route_id JOIN partners o ON o.id = r.partner_id
 	WHERE x.booking_id = b.id AND x.shown AND x.state IN ('confirmed', 'exchanging') AND x.seat_label = seat ORDER BY x.boards_at LIMIT 1;
 	IF i.passenger_id IS NULL THEN
-		PERFORM refuse('NOT_FOUND', 'no such seat', 'seat');
+		PERFORM refuse('INVALID_INPUT', 'no such seat', 'seat');
 	ELSIF i.boards_at <= clock_timestamp() + cutoff_s * interval '1 second' THEN
 		PERFORM refuse('SALE_CLOSED', 'it leaves too soon');
 	ELSIF i.needs_id_number AND number IS NULL THEN

@@ -1,7 +1,7 @@
 -- quote_cancel: what cancelling some passengers of a paid booking, named by their seats, gives back, by the rules of its purchase,
 -- written down for some minutes. An override gives everything back and says why. The caller holds
 -- the booking.
--- Errors: WRONG_STATE, NOT_FOUND (field seats), SALE_CLOSED (it has left).
+-- Errors: WRONG_STATE, INVALID_INPUT (field seats), SALE_CLOSED (it has left).
 -- callers: none
 CREATE OR REPLACE FUNCTION quote_cancel(booking bookings, wanted text[], person bigint, override text, valid_s integer)
 RETURNS quotes LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
@@ -22,7 +22,7 @@ BEGIN
 	SELECT count(DISTINCT i.seat_label) INTO n FROM booking_items i
 	WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown AND i.seat_label = ANY (wanted);
 	IF n = 0 OR n < (SELECT count(DISTINCT x) FROM unnest(wanted) x) THEN
-		PERFORM refuse('NOT_FOUND', 'no such seat', 'seats');
+		PERFORM refuse('INVALID_INPUT', 'no such seat', 'seats');
 	ELSIF EXISTS (SELECT 1 FROM booking_items i
 		WHERE i.booking_id = booking.id AND i.shown AND i.seat_label = ANY (wanted) AND i.boards_at <= at) THEN
 		PERFORM refuse('SALE_CLOSED', 'it has left', 'seats');

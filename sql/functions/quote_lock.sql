@@ -11,6 +11,9 @@ BEGIN
 		PERFORM refuse('NOT_FOUND', 'no such quote', 'quoteId');
 	ELSIF q.state <> 'open' OR q.valid_until <= clock_timestamp() OR q.booking_version <> booking.version THEN
 		PERFORM refuse('QUOTE_EXPIRED', q.state, 'quoteId');
+	ELSIF what = 'cancel' AND EXISTS (SELECT 1 FROM quote_lines l JOIN booking_items i ON i.id = l.item_id
+		WHERE l.quote_id = q.id AND i.state <> 'confirmed') THEN
+		PERFORM refuse('WRONG_STATE', 'an exchange is open'); -- its end makes the quote good again
 	END IF;
 	RETURN q;
 END $$;

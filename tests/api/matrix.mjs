@@ -163,7 +163,8 @@ function judge(row, role, grant, own, other, missing, o) {
 	if (denied) return `refused with ${own.status} ${code(own) ?? ''}, but is ${grant}`;
 	if (own.status >= 500) return `own: ${own.status}`;
 	if (!other) return null;
-	const owns = !(grant === 'own' && role === 'customer' && row.action === 'bus.track'); // he has no buses
+	const quoted = row.rules.some((rule) => rule.prefix === 'quote'); // nobody here has asked for a quote
+	const owns = !quoted && !(grant === 'own' && role === 'customer' && row.action === 'bus.track'); // he has no buses
 	if (owns && own.status === 404) return `own: not found`;
 	if (grant === 'any') {
 		if (row.auth === 'open' || !named(row)) return null;

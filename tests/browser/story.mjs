@@ -161,9 +161,12 @@ async function theBus(browser, page, boss, trip, sold) {
 	await plain.goto(`${base}/fr/track/${sold.id}`);
 	ok(await plain.locator('[data-map-box]').isHidden() && (await plain.locator('[data-age-text]').innerText()).trim() === (await page.locator('[data-age-text]').innerText()).trim()
 		&& await plain.locator('[data-stop]').count() === await page.locator('[data-stop]').count(), 'without a script the traveller reads the same');
-	await staff.goto(map);
 	const words = async p => (await p.locator(`tr[data-bus="${trip.bus}"] :is([data-cell=status], [data-cell=speed])`).allInnerTexts()).map(t => t.trim()).join(' ');
-	ok(await staff.locator('[data-fleet]').isHidden() && await words(staff) === await words(boss), `and so does the staff: ${await words(staff)}`);
+	const same = async () => {
+		await staff.goto(map);
+		return await staff.locator('[data-fleet]').isHidden() && await words(staff) === await words(boss);
+	};
+	ok(await until(10, same), `and so does the staff: ${await words(staff)}`);
 	for (const p of [plain, staff])
 		await p.context().close();
 }

@@ -32,9 +32,9 @@ POST /api/v1/bookings/{{booking}}/quotes
 X-Booking-Token: {{token}}
 
 {"seats": ["9Z"]}
-=> 404
+=> 400
 json
-{"error": {"code": "NOT_FOUND", "field": "seats"}}
+{"error": {"code": "INVALID_INPUT", "field": "seats"}}
 
 --- confirmed
 PATCH /api/v1/bookings/{{booking}}/cancel

@@ -97,9 +97,9 @@ PATCH /api/v1/bookings/{{booking}}/passengers
 X-Booking-Token: {{token}}
 
 {"seat": "3A", "firstName": "Lamia", "lastName": "Kaci"}
-=> 404
+=> 400
 json
-{"error": {"field": "seat"}}
+{"error": {"code": "INVALID_INPUT", "field": "seat"}}
 
 --- an exchange begun and left
 POST /api/v1/bookings/{{booking}}/modify

@@ -189,12 +189,14 @@ Idempotency-Key: {{uuid}}
 json
 {"error": {"code": "WRONG_STATE"}}
 
---- is not given back with a click
+--- is not given back by a quote nobody made
 PATCH /api/v1/bookings/{{booking}}/cancel
 X-Booking-Token: {{token}}
-=> 409
+
+{"quoteId": "quote_00000000000000000000000000"}
+=> 404
 json
-{"error": {"code": "WRONG_STATE"}}
+{"error": {"code": "NOT_FOUND"}}
 
 --- and its passengers are frozen
 PATCH /api/v1/bookings/{{booking}}

@@ -41,11 +41,17 @@ void http_start(void)
 	curl_multi_setopt(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 256L);
 }
 
+void http_forget(void)
+{
+	for (int i = 0; i < CLIENTS && clients[i].cookies; i++)
+		curl_share_cleanup(clients[i].cookies);
+	memset(clients, 0, sizeof clients);
+}
+
 void http_stop(void)
 {
 	curl_multi_cleanup(multi);
-	for (int i = 0; i < CLIENTS && clients[i].cookies; i++)
-		curl_share_cleanup(clients[i].cookies);
+	http_forget();
 	curl_global_cleanup();
 }
 

@@ -26,6 +26,8 @@ struct reply {
 
 void http_start(void);
 void http_stop(void);
+/* Clients of the next transcript are other people: nobody keeps a cookie. */
+void http_forget(void);
 
 /* Runs n requests at once; replies are in their order. */
 void http_run(const struct request *requests, size_t n, struct reply *replies);

@@ -273,6 +273,7 @@ static void run_file(const char *path)
 	const struct step *s;
 	bool ok = true;
 
+	http_forget();
 	s = script_read(path, why, sizeof why);
 	if (!s) {
 		failures++;
