@@ -14,7 +14,7 @@
 #include "document/render.h"
 
 #include <ClearSilver/ClearSilver.h>
-#include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -22,7 +22,8 @@
 #include "base/str.h"
 #include "base/when.h"
 
-enum { PAGES = 128 };
+/* A parsed page takes some 400 KB, since it holds its layout and all parts: the last few used are kept. */
+enum { PAGES = 5 };
 
 struct view {
 	struct arena *arena;
@@ -37,8 +38,9 @@ static struct parsed {
 	const char *layout, *page;
 	CSPARSE *cs;
 	HDF *hdf; /* tags and escape mode point into it: it lives as long as the parse */
+	unsigned long used;
 } pages[PAGES];
-static size_t n_pages;
+static unsigned long uses;
 
 /* Consumes the error; what went wrong as one line in the arena or static text. */
 static const char *reason(NEOERR *e, char *why, size_t size)
@@ -90,43 +92,69 @@ static NEOERR *parse(struct parsed *p)
 	return e == STATUS_OK ? cs_parse_file(p->cs, p->layout ? p->layout : p->page) : e;
 }
 
-/* The parsed page, parsing it at first use; NULL with a reason. */
+static void forget(struct parsed *p)
+{
+	cs_destroy(&p->cs);
+	hdf_destroy(&p->hdf);
+	free((char *)p->page);
+	free((char *)p->layout);
+	*p = (struct parsed){ 0 };
+}
+
+/* A free place, or that of the page not asked for the longest. */
+static struct parsed *place(void)
+{
+	struct parsed *oldest = &pages[0];
+
+	for (size_t i = 1; i < PAGES; i++)
+		if (pages[i].used < oldest->used)
+			oldest = &pages[i];
+	if (oldest->page)
+		forget(oldest);
+	return oldest;
+}
+
+/* The parsed page, parsing it when it is not kept; NULL with a reason. */
 static struct parsed *find(const char *layout, const char *page, char *why, size_t size)
 {
 	struct parsed *p;
 	char path[400];
-	NEOERR *e;
 
-	for (size_t i = 0; i < n_pages; i++)
-		if (str_eq(pages[i].layout, layout) && strcmp(pages[i].page, page) == 0)
-			return &pages[i];
+	for (p = pages; p < pages + PAGES; p++)
+		if (p->page && str_eq(p->layout, layout) && strcmp(p->page, page) == 0) {
+			p->used = ++uses;
+			return p;
+		}
 	snprintf(path, sizeof path, "%s/%s", templates, page);
 	if (access(path, R_OK) < 0) { /* an include of a missing file would render nothing, silently */
 		snprintf(why, size, "%s is missing", path);
 		return NULL;
 	}
-	assert(n_pages < PAGES);
-	p = &pages[n_pages];
+	p = place();
 	p->layout = layout ? strdup(layout) : NULL; /* callers may build names that end with their request */
 	p->page = strdup(page);
-	if (!p->page)
-		abort();
-	e = parse(p);
-	if (e != STATUS_OK) {
+	if (p->page) {
+		NEOERR *e = parse(p);
+
+		if (e == STATUS_OK) {
+			p->used = ++uses;
+			return p;
+		}
 		reason(e, why, size);
-		cs_destroy(&p->cs);
-		hdf_destroy(&p->hdf);
-		free((char *)p->page);
-		free((char *)p->layout);
-		return NULL;
+	} else {
+		snprintf(why, size, "no memory");
 	}
-	n_pages++;
-	return p;
+	forget(p);
+	return NULL;
 }
 
 bool render_check(const char *layout, const char *page, char *why, size_t size)
 {
-	return find(layout, page, why, size) != NULL;
+	struct parsed *p = find(layout, page, why, size);
+
+	if (p)
+		forget(p); /* what nobody asks for takes no memory */
+	return p != NULL;
 }
 
 static void destroy(void *hdf)

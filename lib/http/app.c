@@ -2,6 +2,7 @@
 #include "http/app.h"
 
 #include <ctype.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
@@ -98,7 +99,7 @@ static bool boot(struct app *app, char *why, size_t size)
 	page_start();
 	return text_load(arena_printf(app->arena, "%s/text", conf_text(CONF_DIR_TEMPLATES)), why, size) &&
 	       render_start(conf_text(CONF_DIR_TEMPLATES), why, size) &&
-	       page_check(app->routes, why, size) && token_start(why, size);
+	       page_check(app->routes, why, size) && token_start(why, size) && malloc_trim(0) >= 0;
 }
 
 static void start_metrics(struct app *app)
