@@ -25,7 +25,7 @@ LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%
 	$(DOMAIN:%=domain/%) $(HTTP:%=http/%)
 
 PROGRAMS := auth routes bookings payments tracking partner admin
-auth_SRC := api join main mine page self steps
+auth_SRC := api join main mine mine_page page self steps
 routes_SRC := api main page
 bookings_SRC := after api main page paper
 payments_SRC := api main page

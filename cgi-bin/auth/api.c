@@ -225,7 +225,7 @@ enum err api_reset(struct req *r)
 	struct entry e = { .challenge = in->challenge, .password = in->password, .kind = "refresh" };
 	const char *purpose;
 
-	TRY(user_password_ok(in->password, about));
+	TRY(check_strength(r, in->password, about));
 	TRY(check_code(r, in->challenge, in->code, "reset", &purpose));
 	TRY(enter_by_reset(r, &e));
 	return grant(r, &e.u, e.session, e.token);

@@ -39,6 +39,8 @@ struct session_in {
 const char *network(struct req *r);
 /* Counts and checks a password: ERR_BAD_LOGIN, or ERR_RATE with Retry-After. login: what was typed. */
 enum err check_password(struct req *r, const char *login, const char *password, struct user *u);
+/* Refuses a password everybody tries, and one made of the person's own words (about, ends with NULL). */
+enum err check_strength(struct req *r, const char *password, const char *const *about);
 /* The same for the person who is signed in, when the account has a password; else nothing is asked. */
 enum err check_own_password(struct req *r, const char *field, const char *password, struct user *u);
 /* Counts and checks a code; ERR_BAD_CODE for anything but a right one of that purpose ("register login"). */

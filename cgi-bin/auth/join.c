@@ -61,7 +61,7 @@ enum err join(struct req *r)
 
 	TRY(staff_invited(&r->work, in->token, &i));
 	if (in->password)
-		TRY(user_password_ok(in->password, about));
+		TRY(check_strength(r, in->password, about));
 	TRY(step(r, join_now, &j));
 	if (!r->is_page)
 		return grant(r, &j.entry.u, j.entry.session, j.entry.token);

@@ -45,4 +45,11 @@ handler_fn profile_update, choices_show, choices_change, passengers_list, passen
 	methods_list, method_add, method_drop, consents_list, consent_add, export_ask, export_show, export_file, erase_code,
 	erase;
 
+/* mine_page.c */
+extern const struct rule profile_form_rules[], contact_form_rules[], end_rules[], passenger_form_rules[], method_form_rules[],
+	consents_form_rules[], erase_page_rules[], erase_form_rules[];
+handler_fn profile_page, profile_post, security_page, contact_post, confirm_post, password_post, end_post, saved_page,
+	passenger_post, passenger_drop_post, method_post, method_drop_post, data_page, consents_post, export_post, erase_page,
+	erase_code_post, erase_post;
+
 #endif

@@ -211,7 +211,7 @@ enum err reset_post(struct req *r)
 	struct entry e = { .challenge = in->challenge, .password = in->password, .kind = "web" };
 	const char *purpose;
 
-	TRY(user_password_ok(in->password, about));
+	TRY(check_strength(r, in->password, about));
 	TRY(check_code(r, in->challenge, in->code, "reset", &purpose));
 	TRY(enter_by_reset(r, &e));
 	return entered(r, &e, NULL);

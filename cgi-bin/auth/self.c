@@ -77,7 +77,7 @@ enum err password_change(struct req *r)
 	about[1] = u.first_name ? u.first_name : "";
 	about[2] = u.last_name ? u.last_name : "";
 	about[3] = NULL;
-	TRY(user_password_ok(in->password, about));
+	TRY(check_strength(r, in->password, about));
 	TRY(step(r, set_password, r->in));
 	return reply(r, 200);
 }

@@ -76,6 +76,16 @@ enum err check_password(struct req *r, const char *login, const char *password, 
 	return step(r, was_right, &x);
 }
 
+enum err check_strength(struct req *r, const char *password, const char *const *about)
+{
+	enum err e = user_password_ok(password, about);
+
+	if (e != ERR_PASSWORD_WEAK)
+		return e;
+	fail_clear();
+	return input_wrong(r, "password", e);
+}
+
 enum err check_own_password(struct req *r, const char *field, const char *password, struct user *u)
 {
 	struct user again;
@@ -134,9 +144,7 @@ static enum err look_at_code(struct req *r, struct proof *p, const char *purpose
 	TRY(step(r, count_code, p));
 	if (p->right && one_of(p->purpose, purposes) && (!whose || whose == p->user_id))
 		return OK;
-	fail(ERR_BAD_CODE, "code refused");
-	fail_field("code");
-	return ERR_BAD_CODE;
+	return input_wrong(r, "code", ERR_BAD_CODE);
 }
 
 enum err check_code(struct req *r, const char *challenge, const char *code, const char *purposes,
@@ -198,7 +206,7 @@ enum err ask_account(struct req *r, const struct register_in *in, struct otp *o)
 	struct jw j;
 
 	if (in->password)
-		TRY(user_password_ok(in->password, about));
+		TRY(check_strength(r, in->password, about));
 	/* Hashed for known addresses as well: whoever asks cannot tell them by the time. */
 	if (in->password)
 		TRY(user_hash(&r->work, in->password, &hash));

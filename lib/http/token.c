@@ -11,16 +11,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include "base/conf.h"
 #include "base/id.h"
 #include "base/keys.h"
+#include "base/log.h"
 #include "base/str.h"
 #include "base/when.h"
 #include "http/strict.h"
 
 enum { KEYS = 8, REMEMBERED = 256, LONGEST = 4096, SIGNATURE = 64, KID = 32 };
 enum { SKEW_S = 60, LONGEST_LIFE_S = 86400 };
+/* The folder is looked at this often; a new key signs once every process has looked. */
+enum { LOOK_US = 2000000, RIPE_S = 5 };
 
 static const char issuer[] = "abrid";
 static const char audience[] = "api";
@@ -29,8 +34,11 @@ static struct key {
 	char kid[KID + 1];
 	unsigned char *pub, *pem;
 	size_t pub_n, pem_n;
+	int64_t made_s; /* when its file was written */
 } keys[KEYS];
 static size_t n_keys;
+static struct timespec folder; /* its last change when the keys were read */
+static int64_t looked_at;
 
 /* Tokens verified by this process: the signature is paid once per token. */
 static struct {
@@ -75,6 +83,7 @@ static bool add_key(struct arena *a, const char *name, char *why, size_t size)
 {
 	struct key *k = &keys[n_keys];
 	size_t kid_n = strlen(name) - 11;
+	struct stat st;
 
 	if (n_keys == KEYS) {
 		snprintf(why, size, "%s: more than %d access keys", conf_text(CONF_DIR_KEYS), KEYS);
@@ -84,6 +93,7 @@ static bool add_key(struct arena *a, const char *name, char *why, size_t size)
 	k->kid[kid_n] = '\0';
 	k->pub = read_key(a, name, &k->pub_n);
 	k->pem = read_key(a, arena_printf(a, "access-%s.pem", k->kid), &k->pem_n);
+	k->made_s = stat(arena_printf(a, "%s/%s", conf_text(CONF_DIR_KEYS), name), &st) == 0 ? st.st_mtime : 0;
 	n_keys++;
 	if (k->pub && is_p256(k->pub, k->pub_n))
 		return true;
@@ -91,12 +101,18 @@ static bool add_key(struct arena *a, const char *name, char *why, size_t size)
 	return false;
 }
 
+static void drop(struct key *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(list[i].pub);
+		free(list[i].pem);
+	}
+	memset(list, 0, n * sizeof *list);
+}
+
 static void forget_keys(void)
 {
-	for (size_t i = 0; i < n_keys; i++) {
-		free(keys[i].pub);
-		free(keys[i].pem);
-	}
+	drop(keys, n_keys);
 	n_keys = 0;
 	memset(remembered, 0, sizeof remembered);
 }
@@ -107,8 +123,12 @@ bool token_start(char *why, size_t size)
 	struct dirent **list;
 	int n = scandir(conf_text(CONF_DIR_KEYS), &list, is_public, alphasort);
 	bool good = n > 0;
+	struct stat st;
 
 	forget_keys();
+	looked_at = when_ticks();
+	if (stat(conf_text(CONF_DIR_KEYS), &st) == 0)
+		folder = st.st_mtim;
 	if (!good)
 		snprintf(why, size, "%s: no access-*.pub key (abridctl key init makes one)",
 			 conf_text(CONF_DIR_KEYS));
@@ -122,6 +142,46 @@ bool token_start(char *why, size_t size)
 	if (!good)
 		forget_keys();
 	return good;
+}
+
+/*
+ * Keys come and go while the program runs (abridctl key rotate): they are read again when their folder has
+ * changed. Those in use stay when the new ones are no good.
+ */
+static void look_again(void)
+{
+	struct key before[KEYS];
+	size_t n = n_keys;
+	struct stat st;
+	char why[300];
+
+	if (when_ticks() - looked_at < LOOK_US)
+		return;
+	looked_at = when_ticks();
+	if (stat(conf_text(CONF_DIR_KEYS), &st) < 0 ||
+	    (st.st_mtim.tv_sec == folder.tv_sec && st.st_mtim.tv_nsec == folder.tv_nsec))
+		return;
+	memcpy(before, keys, sizeof before);
+	memset(keys, 0, sizeof keys);
+	n_keys = 0;
+	if (token_start(why, sizeof why)) {
+		drop(before, n);
+		return;
+	}
+	log_say(LOG_ERROR, "keys", "%s", why);
+	memcpy(keys, before, sizeof keys);
+	n_keys = n;
+}
+
+/* The newest private key that everybody knows by now, else the oldest there is. */
+static const struct key *signing_key(int64_t now_s)
+{
+	const struct key *found = NULL;
+
+	for (size_t i = 0; i < n_keys; i++)
+		if (keys[i].pem && (!found || keys[i].made_s + RIPE_S <= now_s))
+			found = &keys[i]; /* names sort by date: the last is the newest */
+	return found;
 }
 
 /* Three segments of base64url, none shorter than 4 characters: libjwt writes past shorter ones. */
@@ -276,6 +336,7 @@ enum err token_verify(struct arena *a, const char *token, struct who *who)
 	(void)a;
 	if (!shape_ok(token))
 		return fail(ERR_UNAUTHORISED, "token shape");
+	look_again();
 	id_hash(token, strlen(token), hash);
 	slot = (size_t)hash[0] % REMEMBERED;
 	if (memcmp(remembered[slot].hash, hash, ID_HASH) == 0 &&
@@ -302,15 +363,14 @@ enum err token_verify(struct arena *a, const char *token, struct who *who)
 
 const char *token_issue(struct arena *a, const struct who *who, int64_t now)
 {
-	const struct key *key = NULL;
+	const struct key *key;
 	const char *out = NULL;
 	char *text;
 	jwt_t *j;
 	long s = (long)(now / WHEN_SECOND);
 
-	for (size_t i = 0; i < n_keys; i++)
-		if (keys[i].pem)
-			key = &keys[i]; /* names sort by date: the last is the newest */
+	look_again();
+	key = signing_key(time(NULL)); /* files have the clock of the system */
 	if (!key || jwt_new(&j) != 0)
 		return NULL;
 	jwt_add_header(j, "kid", key->kid);

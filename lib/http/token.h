@@ -4,7 +4,8 @@
  * segments: shape, header, algorithm and claims are checked here.
  *
  * Keys are files of dir.keys: access-<kid>.pub (public, every web program) and access-<kid>.pem
- * (private, auth). The newest private key signs, every public key verifies.
+ * (private, auth). The newest private key signs, every public key verifies. They are read again when
+ * the folder changes; a new one signs a few seconds later, when every process knows it.
  */
 #ifndef HTTP_TOKEN_H
 #define HTTP_TOKEN_H

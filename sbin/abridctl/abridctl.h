@@ -16,6 +16,7 @@ int job_retry(int argc, char **argv);
 int job_drop(int argc, char **argv);
 int ledger_check_run(int argc, char **argv);
 int key_init(int argc, char **argv);
+int key_rotate(int argc, char **argv);
 int config_print(int argc, char **argv);
 int config_show(int argc, char **argv);
 int status_line(int argc, char **argv);

@@ -2,6 +2,7 @@
 //
 // The forge holds the platform's own key (VAR), so each token is wrong in one thing only; what it makes
 // without a fault is taken, else the corpus proves nothing.
+import { execFileSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
@@ -120,4 +121,20 @@ for (const scheme of ['bearer', 'BEARER', 'Bearer\t', 'Token', 'Basic', 'Bearer 
 	const answer = await get('/api/v1/users/me', `${scheme} ${good}`);
 	ok(answer.status === 401 && answer.body === first.body, `the scheme ${JSON.stringify(scheme)} is none`);
 }
+
+// Another key: known to every program within seconds, beside the one before; one that is taken away is not.
+execFileSync(`${process.env.ABRID_BUILD}/sbin/abridctl`, ['key', 'rotate', 'access'], { stdio: 'pipe' });
+const newest = fs.readdirSync(dir).filter(f => /^access-.*\.pem$/.test(f)).sort().pop().slice(7, -4);
+ok(newest > kid, `abridctl makes a key of its own (${newest})`);
+const newKey = crypto.createPrivateKey(fs.readFileSync(`${dir}/access-${newest}.pem`));
+const fresh = forge(head({ kid: newest }), claims(), newKey);
+await new Promise(done => setTimeout(done, 2500));
+for (const [path, want] of [['/api/v1/bookings', 200], ['/api/v1/tracking/buses/bus_999999', 404], ['/api/v1/admin/bookings', 403]]) {
+	const a = await get(path, `Bearer ${fresh}`), b = await get(path, `Bearer ${raw(head(), claims({ sid: 999999998 }))}`);
+	ok(a.status === want && b.status === want, `${path}: both keys are known (${a.status}, ${b.status})`);
+}
+fs.renameSync(`${dir}/access-${newest}.pub`, `${dir}/.aside`);
+await new Promise(done => setTimeout(done, 2500));
+ok((await get('/api/v1/bookings', `Bearer ${fresh}`)).status === 401, 'a key that is taken away is not, remembered tokens included');
+fs.renameSync(`${dir}/.aside`, `${dir}/access-${newest}.pub`);
 end();
