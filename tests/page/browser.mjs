@@ -73,7 +73,9 @@ function listen(page, where) {
 	const noise = (text) => say(where(), text);
 
 	page.on("pageerror", (error) => noise(`script: ${error.message}`));
-	page.on("console", (message) => message.type() === "error" && noise(`console: ${message.text()}`));
+	/* Nobody answers for the live channel here: pages do without it, and say so nowhere else. */
+	const live = (message) => /\/(ws|api)\//.test(message.location().url + message.text());
+	page.on("console", (message) => message.type() === "error" && !live(message) && noise(`console: ${message.text()}`));
 	page.on("requestfailed", (request) => noise(`not loaded: ${request.url()}`));
 }
 
