@@ -152,11 +152,13 @@ static int print_rows(const char *name, const struct route *routes,
 
 int app_run(int argc, char **argv, const char *name, const struct route *routes)
 {
-	struct app app = { .name = name, .routes = routes };
+	static struct app app; /* reachable to the end, with its arena */
 	const char *siblings = getenv("ABRID_SIBLINGS");
 	int64_t n;
 	char why[512];
 
+	app.name = name;
+	app.routes = routes;
 	if (argc == 2 && (strcmp(argv[1], "--routes") == 0 || strcmp(argv[1], "--describe") == 0))
 		return print_rows(name, routes, argv[1][2] == 'r' ? route_print : openapi_print);
 	if (argc > 1 && strcmp(argv[1], "--check") != 0)
