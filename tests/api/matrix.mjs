@@ -142,7 +142,7 @@ async function ask(row, who, o) {
 const code = (r) => r.json?.error?.code;
 function refused(r, row) {
 	// A token in the body is what the row is about, and a wrong one is refused whoever asks.
-	if (r.status === 401 && row.rules.some((rule) => rule.kind === 'token' && rule.name[0] !== ':')) return 0;
+	if (r.status === 401 && row.rules.some((rule) => (rule.kind === 'token' && rule.name[0] !== ':') || rule.name === 'refreshToken')) return 0;
 	if (r.status === 303) return /\/account\/login/.test(r.headers.get('location') ?? '') ? 401 : 0;
 	if (r.status === 401) return code(r) === 'UNAUTHORIZED' ? 401 : 0;
 	return r.status === 403 ? 403 : 0;
