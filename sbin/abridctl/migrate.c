@@ -1,5 +1,5 @@
 /*
- * migrate - the schema, forward only: migrations once each in the order of their numbers, then all
+ * migrate - the schema, forward only: each migration once, in the order of their numbers, then all
  * functions (create or replace) and the grants. One advisory lock keeps two migrators apart;
  * lock_timeout keeps a migration from stopping the sale.
  */
@@ -85,7 +85,16 @@ static int64_t number_of(struct arena *a, const char *name)
 	return str_int(digits, 1, 9999, &v) ? v : 0;
 }
 
-static enum err migrations(struct work *w, int64_t applied, int *count)
+/* A number below the newest one may still be missing: two lines of work landed in another order. */
+static bool applied(const struct version *done, size_t n, int64_t number)
+{
+	for (size_t i = 0; i < n; i++)
+		if (done[i].version == number)
+			return true;
+	return false;
+}
+
+static enum err migrations(struct work *w, const struct version *done, size_t done_n, int *count)
 {
 	const char *dir = arena_printf(w->arena, "%s/migrations", conf_text(CONF_DIR_SQL));
 	struct dirent **list;
@@ -95,7 +104,7 @@ static enum err migrations(struct work *w, int64_t applied, int *count)
 	for (int i = 0; i < n; i++) {
 		int64_t number = number_of(w->arena, list[i]->d_name);
 
-		if (e == OK && number > applied) {
+		if (e == OK && number > 0 && !applied(done, done_n, number)) {
 			e = run_file(w, arena_printf(w->arena, "%s/%s", dir, list[i]->d_name),
 				     "SET LOCAL ROLE abrid_owner;",
 				     arena_printf(w->arena,
@@ -145,13 +154,14 @@ static enum err functions(struct work *w)
 
 static enum err migrate(struct work *w, int *count)
 {
-	struct version v = { 0 };
+	struct version *done;
+	size_t n;
 
 	TRY(db_script(w, prepare));
 	for (int i = 0; programs[i]; i++)
 		TRY(db_script(w, program_role(w->arena, programs[i])));
-	TRY(db_one(w, Q_HEALTH_SCHEMA, NULL, version_fields, &v));
-	TRY(migrations(w, v.version, count));
+	TRY(db_list(w, Q_HEALTH_APPLIED, NULL, version_fields, sizeof *done, &done, &n));
+	TRY(migrations(w, done, n, count));
 	TRY(functions(w));
 	TRY(run_file(w, arena_printf(w->arena, "%s/roles.sql", conf_text(CONF_DIR_SQL)), "", ""));
 	TRY(db_script(w, arena_printf(w->arena, "SET ROLE abrid_owner; SELECT partitions_keep(%lld), locations_keep(); RESET ROLE;",

@@ -74,7 +74,7 @@ X-Forwarded-For: 198.19.1.1
 --- and thirty-nine more, one from each of as many networks
 sql
 INSERT INTO login_tries (account, source)
-SELECT account, sha256(convert_to(account::text || n, 'UTF8')) FROM (SELECT account FROM login_tries ORDER BY id DESC LIMIT 1) l, generate_series(1, 39) n
+SELECT account, sha256(convert_to(account::text || n, 'UTF8')) FROM (SELECT account FROM login_tries GROUP BY account HAVING count(*) = 11 ORDER BY max(id) DESC LIMIT 1) l, generate_series(1, 39) n
 => ok
 
 --- a network she has never used waits with them

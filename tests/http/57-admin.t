@@ -304,7 +304,7 @@ json
 
 --- it reports
 sql
-INSERT INTO bus_locations (bus_id, device_id, recorded_at, location, speed_kmh, heading) VALUES ({{bus}}::bigint, 990001, now(), '(36.48,2.82)', 72.5, 250)
+INSERT INTO bus_locations (bus_id, device_id, recorded_at, location, speed_kmh, heading) VALUES ({{bus}}::bigint, 990057, now(), '(36.48,2.82)', 72.5, 250)
 => ok
 
 --- and is where it is

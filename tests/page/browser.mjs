@@ -112,36 +112,34 @@ async function measures(page, where) {
 		say(where, `target below ${least} px: ${small}`);
 }
 
-async function look(browser, base, samples) {
-	let turn = 0;
+/* Pages that load themselves again would go away while they are looked at. */
+const still = () => {
+	window.setInterval = () => 0;
+};
 
-	for (const width of widths) {
-		for (const theme of themes) {
-			const context = await browser.newContext({ viewport: { width, height: 740 }, colorScheme: theme });
-			const page = await context.newPage();
-			let where = "";
+/* Every sample at one width: all languages and themes, or the one whose turn it is. */
+async function lookAt(browser, base, samples, width) {
+	for (const theme of themes) {
+		const context = await browser.newContext({ viewport: { width, height: 740 }, colorScheme: theme });
+		const page = await context.newPage();
+		let where = "";
 
-			listen(page, () => where);
-			/* Pages that load themselves again would go away while they are looked at. */
-			await page.addInitScript(() => {
-				window.setInterval = () => 0;
-			});
-			for (const sample of samples) {
-				for (const lang of langs) {
-					if (mode !== "--full" && (themes.indexOf(theme) * 3 + langs.indexOf(lang)) !== (turn + samples.indexOf(sample)) % 6)
-						continue;
-					where = `${sample} ${lang} ${theme} ${width}`;
-					await page.goto(`${base}/${lang}/${sample}.html`);
-					await page.evaluate(() => document.fonts.ready);
-					await page.evaluate(axe);
-					await rules(page, where);
-					await measures(page, where);
-					looked++;
-				}
+		listen(page, () => where);
+		await page.addInitScript(still);
+		for (const [i, sample] of samples.entries()) {
+			for (const lang of langs) {
+				if (mode !== "--full" && themes.indexOf(theme) * 3 + langs.indexOf(lang) !== (widths.indexOf(width) + i) % 6)
+					continue;
+				where = `${sample} ${lang} ${theme} ${width}`;
+				await page.goto(`${base}/${lang}/${sample}.html`);
+				await page.evaluate(() => document.fonts.ready);
+				await page.evaluate(axe);
+				await rules(page, where);
+				await measures(page, where);
+				looked++;
 			}
-			await context.close();
 		}
-		turn++;
+		await context.close();
 	}
 }
 
@@ -263,7 +261,7 @@ const samples = (await readdir(join(rendered, "fr"))).map((name) => name.replace
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage();
 
-await look(browser, base, samples);
+await Promise.all(widths.map((width) => lookAt(browser, base, samples, width)));
 await weigh(browser, base, ["home-first", "results-many", "seats-decks", "pay-both", "result-accepted", "ticket-confirmed"]);
 listen(page, () => "script");
 await seats(page, base);
