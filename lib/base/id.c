@@ -9,9 +9,26 @@
 static const char crockford[] = "0123456789abcdefghjkmnpqrstvwxyz";
 static const char reference[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+/*
+ * A request needs a few dozen bytes and a system call costs more than they do, so they come from a
+ * supply of a kilobyte. What was given away is wiped; programs never fork, so nobody shares a supply.
+ */
 void id_random(void *out, size_t n)
 {
-	randombytes_buf(out, n);
+	static unsigned char supply[1024];
+	static size_t left;
+
+	if (n > sizeof supply / 8) {
+		randombytes_buf(out, n);
+		return;
+	}
+	if (left < n) {
+		randombytes_buf(supply, sizeof supply);
+		left = sizeof supply;
+	}
+	left -= n;
+	memcpy(out, supply + left, n);
+	sodium_memzero(supply + left, n);
 }
 
 static int value(const char *alphabet, char c)

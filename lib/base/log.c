@@ -14,10 +14,12 @@ enum { LONGEST = 500, CLOSING = 3 }; /* room always left for a quote, a brace an
 
 static const char *program = "abrid";
 static enum log_level lowest = LOG_INFO;
+static int process; /* asked for once: programs never fork */
 
 void log_start(const char *name, enum log_level level)
 {
 	program = name;
+	process = (int)getpid();
 	lowest = level;
 }
 
@@ -100,7 +102,7 @@ void log_open(struct log *l, enum log_level level, const char *event)
 		     "{\"t\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03dZ\",\"level\":\"%s\",\"program\":\"%s\","
 		     "\"pid\":%d,\"event\":\"%s\"",
 		     c.year, c.month, c.day, c.hour, c.minute, c.second,
-		     (int)(now / 1000 % 1000), names[level], program, (int)getpid(), event);
+		     (int)(now / 1000 % 1000), names[level], program, process ? process : (int)getpid(), event);
 	l->len = n < 0 ? 0 : (size_t)n;
 }
 
