@@ -13,7 +13,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err fiber field id json keys log metric money pack permit signed str stream text when who
+BASE := arena conf err fiber field id json keys log metric money pack permit point signed str stream text when who
 STORE := cache db jobs objects redis row work
 PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
@@ -51,6 +51,7 @@ WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -W
 CFLAGS := -std=gnu17 -g $(WARN) -fstack-protector-strong -fPIE -MMD -MP
 CPPFLAGS := -D_GNU_SOURCE -Ilib -I$(B) -isystem /usr/include/postgresql -isystem /usr/include/ClearSilver
 ifdef SANITIZE
+CPPFLAGS += -DABRID_POINTS
 CFLAGS += -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDFLAGS := -pie -fsanitize=address,undefined
 else

@@ -10,6 +10,7 @@
 #include "base/fiber.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/point.h"
 #include "base/str.h"
 #include "base/when.h"
 
@@ -285,6 +286,7 @@ void call_run(struct arena *a, struct call *c)
 	struct breaker *b = breaker_of(c);
 	struct sink sink = { .cap = c->cap ? c->cap : CAP };
 	int64_t start = when_ticks();
+	const char *name = arena_printf(a, "%s/%s", c->provider, c->op);
 	struct curl_slist *headers;
 	CURL *h;
 
@@ -296,7 +298,9 @@ void call_run(struct arena *a, struct call *c)
 	for (int i = 0; i < CALL_HEADERS && c->headers[i]; i++)
 		headers = curl_slist_append(headers, c->headers[i]);
 	set_options(h, c, &sink, headers);
+	point("before", name);
 	take_result(h, c, &sink, perform(h));
+	point("after", name);
 	handle_give(h);
 	curl_slist_free_all(headers);
 	note_result(c, b, when_ticks() - start);

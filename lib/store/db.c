@@ -11,6 +11,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/point.h"
 #include "base/str.h"
 #include "base/when.h"
 #include "store/row.h"
@@ -352,6 +353,13 @@ static bool orphaned(const struct db *db)
 	return db->in_tx && !db->conn && first != begin && first != begin_read;
 }
 
+static void points(const struct db *db, const char *side)
+{
+	for (size_t i = 0; i < db->n; i++)
+		if (!db->queue[i].sql)
+			point(side, q_info[db->queue[i].q].name);
+}
+
 enum err db_flush(struct work *w)
 {
 	struct db *db = w->db;
@@ -373,9 +381,11 @@ enum err db_flush(struct work *w)
 		lost = true;
 		e = fail(ERR_UNAVAILABLE, "failure injected");
 	} else if (e == OK) {
+		points(db, "before");
 		e = exchange(w, &lost);
 		if (!lost && !PQexitPipelineMode(db->conn))
 			lost = true;
+		points(db, "after");
 	}
 	db->n = 0;
 	/* A broken connection, or one whose plans no longer fit the schema, is not used again. */

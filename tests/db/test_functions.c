@@ -242,6 +242,23 @@ static void paid_in_time(void **state)
 	all_is_well();
 }
 
+/* The worker read the item before it was cancelled and signs afterwards. */
+static void signed_too_late(void **state)
+{
+	const char *item;
+
+	(void)state;
+	open_shop();
+	captured(at_the_bank(1, "{0}", 1, "2222222222"), "2222222222");
+	item = ask("SELECT i.id FROM booking_items i JOIN booking_keys k ON k.id = i.booking_id WHERE k.booking_ref = 'GUARD2'");
+	ask("UPDATE booking_items SET state = 'cancelled' WHERE id = %s", item);
+	ask("SELECT ticket_put(%s, gen_random_uuid(), 'late')", item);
+	same_text(ask("SELECT count(*) FROM tickets WHERE item_id = %s", item), "0");
+	ask("INSERT INTO tickets (item_id, public_id, code, revoked_at) VALUES (%s, gen_random_uuid(), 'early', now())", item);
+	ask("SELECT ticket_put(%s, gen_random_uuid(), 'late')", item);
+	same_text(ask("SELECT code || ' ' || (revoked_at IS NOT NULL) FROM tickets WHERE item_id = %s", item), "early true");
+}
+
 static void refused_then_paid(void **state)
 {
 	const char *first, *second;
@@ -531,6 +548,7 @@ int main(void)
 		WATCHED(not_for_sale),
 		WATCHED(contact_extends_once),
 		WATCHED(paid_in_time),
+		WATCHED(signed_too_late),
 		WATCHED(refused_then_paid),
 		WATCHED(paid_twice),
 		WATCHED(paid_late_same_seat),

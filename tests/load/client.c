@@ -10,6 +10,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { PATIENCE_S = 30 };
+
 static int n_tests, n_failed;
 static PGconn *db;
 
@@ -154,6 +156,33 @@ double ask_all(struct ask *a, size_t n, size_t at_once)
 	return now_s() - start;
 }
 
+static bool unclear(const struct ask *a)
+{
+	return a->status == 0 || a->status >= 500 ||
+	       (a->status == 409 && strcmp(json_at(a->answer, "error.code"), "BUSY_RETRY") == 0);
+}
+
+size_t ask_insist(struct ask *a, size_t n, size_t at_once)
+{
+	double until = now_s() + PATIENCE_S;
+	size_t left = n;
+
+	ask_all(a, n, at_once);
+	while (left && now_s() < until) {
+		left = 0;
+		for (size_t i = 0; i < n; i++) {
+			if (!unclear(&a[i]))
+				continue;
+			left++;
+			ask_free(&a[i], 1);
+			pause_ms(20);
+			ask_all(&a[i], 1, 1);
+			left -= !unclear(&a[i]);
+		}
+	}
+	return left;
+}
+
 const char *json_at(const char *json, const char *path)
 {
 	static char ring[8][512];
@@ -182,10 +211,11 @@ const char *json_at(const char *json, const char *path)
 static const char *run_sql(const char *fmt, va_list ap)
 {
 	static char cell[4096];
-	char text[4096];
+	char *text;
 	PGresult *res;
 
-	vsnprintf(text, sizeof text, fmt, ap);
+	if (vasprintf(&text, fmt, ap) < 0)
+		abort();
 	res = PQexec(db, text);
 	if (PQresultStatus(res) != PGRES_TUPLES_OK && PQresultStatus(res) != PGRES_COMMAND_OK) {
 		fprintf(stderr, "%s\n%s", text, PQerrorMessage(db));
@@ -194,6 +224,7 @@ static const char *run_sql(const char *fmt, va_list ap)
 	snprintf(cell, sizeof cell, "%s",
 		 PQntuples(res) > 0 && PQnfields(res) > 0 ? PQgetvalue(res, 0, 0) : "");
 	PQclear(res);
+	free(text);
 	return cell;
 }
 

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ASK_HEADERS = 6, ASK_TEXT = 256 };
+enum { ASK_HEADERS = 6, ASK_TEXT = 1024 };
 
 struct ask {
 	const char *method;
@@ -35,6 +35,12 @@ void ask_free(struct ask *a, size_t n);
 
 /* Runs all of them, at most `at_once` in flight; returns the seconds it took. */
 double ask_all(struct ask *a, size_t n, size_t at_once);
+/*
+ * The same, and each again, with its own key, until it has a clear answer or 30 s have passed: a process
+ * that died in the middle of several steps leaves its key busy until job.lease_s is over. Returns how
+ * many are still unclear.
+ */
+size_t ask_insist(struct ask *a, size_t n, size_t at_once);
 
 /* Text of a JSON path "data.items.0.seat" in an answer, in a static ring; "" when absent. */
 const char *json_at(const char *json, const char *path);

@@ -14,7 +14,7 @@
 #include "client.h"
 #include "killer.h"
 
-enum { BOOKINGS = 1000, PER_TRIP = 30, TRIPS = 36, PAID_EACH = 5, PATIENCE_S = 30, AT_ONCE = 12, KILLS = 20, HOLD_S = 40 };
+enum { BOOKINGS = 1000, PER_TRIP = 30, TRIPS = 36, PAID_EACH = 5, AT_ONCE = 12, KILLS = 20, HOLD_S = 40 };
 
 static struct trip trips[TRIPS];
 static struct ask holds[BOOKINGS];
@@ -23,35 +23,6 @@ static int phones; /* first number of this run */
 static char ids[BOOKINGS][48], tokens[BOOKINGS][32];
 
 /* ---- the buyers ---- */
-
-static bool unclear(const struct ask *a)
-{
-	return a->status == 0 || a->status >= 500 ||
-	       (a->status == 409 && strcmp(json_at(a->answer, "error.code"), "BUSY_RETRY") == 0);
-}
-
-/* Sends each again with its own key until it has a clear answer: a process that died in the middle
- * of several steps leaves its key busy until job.lease_s is over. */
-static size_t insist(struct ask *a, size_t n)
-{
-	double until = now_s() + PATIENCE_S;
-	size_t left = n;
-
-	ask_all(a, n, AT_ONCE);
-	while (left && now_s() < until) {
-		left = 0;
-		for (size_t i = 0; i < n; i++) {
-			if (!unclear(&a[i]))
-				continue;
-			left++;
-			ask_free(&a[i], 1);
-			pause_ms(20);
-			ask_all(&a[i], 1, 1);
-			left -= !unclear(&a[i]);
-		}
-	}
-	return left;
-}
 
 static size_t book(void)
 {
@@ -69,7 +40,7 @@ static size_t book(void)
 			 "\"passengers\":[{\"firstName\":\"Test\",\"lastName\":\"Kill\"}],\"contact\":{\"phone\":\"0661%06d\"}}",
 			 t->id, t->from, t->to, phones + i);
 	}
-	insist(holds, BOOKINGS);
+	ask_insist(holds, BOOKINGS, AT_ONCE);
 	for (int i = 0; i < BOOKINGS; i++) {
 		if (holds[i].status != 201) {
 			printf("# booking %d: %d %s\n", i, holds[i].status, holds[i].answer ? holds[i].answer : "");
@@ -124,7 +95,7 @@ static size_t pay(size_t *captured, size_t *late)
 		ask_header(&step[i], "X-Booking-Token", tokens[b]);
 		ask_body(&step[i], "{\"bookingId\":\"%s\"}", ids[b]);
 	}
-	insist(step, PAYERS);
+	ask_insist(step, PAYERS, AT_ONCE);
 	*late = 0;
 	for (int i = 0; i < PAYERS; i++) {
 		char url[300];
@@ -153,7 +124,7 @@ static size_t pay(size_t *captured, size_t *late)
 		ask_header(&step[i], "X-Booking-Token", tokens[i * PAID_EACH]);
 		ask_body(&step[i], "{\"paymentId\":\"%s\"}", payment[i]);
 	}
-	insist(step, PAYERS);
+	ask_insist(step, PAYERS, AT_ONCE);
 	for (int i = 0; i < PAYERS; i++)
 		good += strcmp(json_at(step[i].answer, "data.status"), "captured") == 0;
 	ask_free(step, PAYERS);
