@@ -24,7 +24,9 @@ const sessionCookie = guestCookie.replace('guest', 'session');
 // With his cookies, and the proof against forged forms from a page with a form.
 export async function proven(who) {
 	who.cookies = [who.cookie && `${sessionCookie}=${who.cookie}`, who.guest && `${guestCookie}=${who.guest}`].filter(Boolean).join('; ');
-	const page = await send('GET', '/fr/find', { from: who.from, headers: { Cookie: who.cookies } });
+	let page;
+	for (let i = 0; i < 5 && !(page?.status < 500); i++) // a busy machine
+		page = await send('GET', '/fr/find', { from: who.from, headers: { Cookie: who.cookies } });
 	who.csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
 	return who;
 }
