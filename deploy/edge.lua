@@ -8,6 +8,7 @@ if head["Cookie"] or head["Authorization"] or head["X-Booking-Token"] or head["I
 
 local name = os.getenv("ABRID_EDGE") .. "/" .. lighty.c.md("sha256", target):lower()
 local accepts = head["Accept-Encoding"]
+if accepts and tonumber(accepts:match("gzip *; *q=([%d.]+)") or 1) == 0 then accepts = nil end
 local file = accepts and accepts:find("gzip", 1, true) and io.open(name .. ".gz", "rb") or io.open(name, "rb")
 if not file then return 0 end
 local whole = file:read("a")

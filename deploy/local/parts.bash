@@ -48,6 +48,7 @@ part_command() {
 		for set in listen_addresses= unix_socket_permissions=0700 max_connections=100 \
 			shared_buffers=128MB random_page_cost=1.1 fsync=on synchronous_commit=on jit=off \
 			timezone=UTC log_timezone=UTC log_min_duration_statement=500 \
+			log_parameter_max_length=0 log_error_verbosity=terse \
 			'log_line_prefix=%m [%p] %q%u ' cluster_name=abrid; do
 			argv+=(-c "$set")
 		done

@@ -23,7 +23,7 @@
 #include "store/db.h"
 #include "store/jobs.h"
 
-enum { HANDLER_US = 8000000, TRIES = 4, PAUSE_US = 8000, NEXT_MOST = 300 };
+enum { HANDLER_US = 8000000, TRIES = 4, PAUSE_US = 8000, NEXT_MOST = 300, WORD_MOST = 20 };
 
 static const char *env(const struct req *r, const char *name)
 {
@@ -479,6 +479,26 @@ static void answer_error(struct req *r, enum err e)
 		reply_error_json(r, e);
 }
 
+/* A path nobody has, for people who look for what was meant: a word longer than any of ours is somebody's token. */
+static const char *path_meant(struct req *r)
+{
+	struct buf b;
+
+	buf_init(&b, r->work.arena, 64);
+	for (const char *s = r->path; *s;) {
+		size_t n = strcspn(s, "/");
+
+		if (n > WORD_MOST)
+			buf_char(&b, '-');
+		else
+			buf_put(&b, s, n);
+		s += n;
+		if (*s == '/')
+			buf_char(&b, *s++);
+	}
+	return b.data;
+}
+
 static void log_request(struct req *r, enum err e)
 {
 	const struct failure *note = fail_note();
@@ -491,7 +511,7 @@ static void log_request(struct req *r, enum err e)
 	log_text(&l, "id", r->work.request_id);
 	log_text(&l, "method", env(r, "REQUEST_METHOD"));
 	log_text(&l, "route", r->route ? r->route->path : NULL);
-	log_text(&l, "path", r->route ? NULL : r->path);
+	log_text(&l, "path", r->route ? NULL : path_meant(r));
 	log_int(&l, "status", r->status);
 	log_int(&l, "us", micros);
 	log_int(&l, "bytes", (int64_t)r->out.len);

@@ -166,6 +166,14 @@ static enum err code_of(const char *message)
 	return ERR_INTERNAL;
 }
 
+/* How much of a message is the server's own: of bad data all before the colon that a value follows. */
+static size_t words_of(const char *state, const char *message)
+{
+	const char *quoted = strncmp(state, "22", 2) == 0 ? strstr(message, ": \"") : NULL;
+
+	return quoted ? (size_t)(quoted - message) : strlen(message);
+}
+
 /* SQLSTATE to error. Class AB is our functions' own: the message is the public code. */
 static enum err error_of(const PGresult *res)
 {
@@ -192,6 +200,7 @@ static enum err error_of(const PGresult *res)
 	const char *message = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
 	const char *detail = PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL);
 	const char *hint = PQresultErrorField(res, PG_DIAG_MESSAGE_HINT);
+	bool own = state && strncmp(state, "AB", 2) == 0;
 	enum err e = ERR_INTERNAL;
 
 	if (!state)
@@ -203,12 +212,16 @@ static enum err error_of(const PGresult *res)
 			break;
 		}
 	}
-	if (strncmp(state, "AB", 2) == 0)
+	if (own)
 		e = code_of(message ? message : "");
 	else if (strncmp(state, "08", 2) == 0)
 		e = ERR_UNAVAILABLE;
-	fail(e, "%s %s%s%s", state, message ? message : "", detail ? ": " : "", detail ? detail : "");
-	if (strncmp(state, "AB", 2) == 0) {
+	if (own)
+		fail(e, "%s %s%s%s", state, message ? message : "", detail ? ": " : "", detail ? detail : "");
+	else /* the server's details quote rows, and its words about bad data (class 22) quote these */
+		fail(e, "%s %.*s%s%s", state, message ? (int)words_of(state, message) : 0, message ? message : "",
+		     name ? " " : "", name ? name : "");
+	if (own) {
 		fail_field(hint);
 		fail_about(detail);
 	}

@@ -1,5 +1,5 @@
 // kit - what the tests of the API share: the rows as the programs print them, requests, the database, TAP.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
@@ -59,6 +59,7 @@ export async function send(method, path, { headers = {}, body, from } = {}) {
 		payload = typeof body === 'string' ? body : JSON.stringify(body);
 		h['Content-Type'] ??= 'application/json';
 	}
+	if (payload !== undefined) h['Content-Length'] = Buffer.byteLength(payload); // node leaves it out with DELETE
 	const [status, sent, text] = await exchange(method, path, h, payload);
 	let json = null;
 	if ((sent['content-type'] ?? '').startsWith('application/json')) {
@@ -93,8 +94,8 @@ export function formOf(value, prefix = '', out = new URLSearchParams()) {
 	return out;
 }
 
-// A company with a bus that reports, and one trip a day from in three days on, over three stops; as the database knows it.
-export function company(trips) {
+// A company with a bus that reports, and one trip a day from in three days on, over three places; as the database knows it.
+export function company(trips, at = ['alger', 'blida', 'oran']) {
 	const name = `Essai ${randomBytes(6).toString('hex')}`;
 	const [[partner, bus, route, first, last, list]] = sql(`
 WITH p AS (
@@ -111,12 +112,12 @@ WITH p AS (
 ), r AS (
 	INSERT INTO routes (partner_id, origin, destination, origin_coords, destination_coords, distance_km, duration_minutes, base_price_c, total_seats, bus_type)
 	SELECT p.id, o.id, d.id, o.coords, d.coords, 400, 300, 50000, 30, 'standard' FROM p, places o, places d
-	WHERE o.slug = 'alger' AND d.slug = 'oran' RETURNING id
+	WHERE o.slug = '${at[0]}' AND d.slug = '${at[2]}' RETURNING id
 ), n AS (
 	INSERT INTO route_patterns (route_id, version, polyline) SELECT id, 1, '_p~iF~ps|U' FROM r RETURNING id
 ), s AS (
 	INSERT INTO route_stops (pattern_id, seq, place_id, arr_s, dep_s, km)
-	SELECT n.id, v.seq, l.id, v.arr, v.dep, v.km FROM n, (VALUES (0, 'alger', 0, 0, 0), (1, 'blida', 3600, 3900, 50), (2, 'oran', 18000, 18000, 400)) AS v (seq, slug, arr, dep, km)
+	SELECT n.id, v.seq, l.id, v.arr, v.dep, v.km FROM n, (VALUES (0, '${at[0]}', 0, 0, 0), (1, '${at[1]}', 3600, 3900, 50), (2, '${at[2]}', 18000, 18000, 400)) AS v (seq, slug, arr, dep, km)
 	JOIN places l ON l.slug = v.slug RETURNING seq, place_id
 ), f AS (
 	INSERT INTO fares (pattern_id, class, board_seq, alight_seq, amount_c)
@@ -146,4 +147,29 @@ export async function person(role, org, from) {
 		r = await send('POST', '/api/v1/auth/login', { from, body: { phone: number, password: process.env.CUSTOMER_PASSWORD } });
 	if (r.status !== 200) throw new Error(`${role} cannot sign in: ${r.status} ${r.text}`);
 	return { id, role, phone: number, cookie, token: r.json.data.accessToken, from };
+}
+
+// A session of psql that stays open: ask() answers the first cell of a statement's last row.
+export function open() {
+	const p = spawn('psql', [process.env.ABRID_TEST_DB, '-XqAt', '-F', '\t', '-v', 'ON_ERROR_STOP=0', '-f', '-'], { stdio: ['pipe', 'pipe', 'pipe'] });
+	const waiting = [];
+	let said = '', trouble = '';
+	p.stdin.write('SET search_path = abrid, public;\n');
+	p.stderr.on('data', (part) => { trouble += part; });
+	p.stdout.on('data', (part) => {
+		said += part;
+		for (let at; (at = said.indexOf('\x1e\n')) >= 0; said = said.slice(at + 2)) {
+			const [resolve, reject] = waiting.shift();
+			if (trouble) reject(new Error(trouble));
+			else resolve(said.slice(0, at).trim().split('\n').pop().split('\t')[0]);
+			trouble = '';
+		}
+	});
+	return {
+		ask: (statement) => new Promise((resolve, reject) => {
+			waiting.push([resolve, reject]);
+			p.stdin.write(`${statement};\n\\echo \x1e\n`);
+		}),
+		close: () => p.stdin.end(),
+	};
 }

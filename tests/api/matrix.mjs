@@ -8,7 +8,8 @@
 // At the end the table is turned around, cell by cell: each must then be noticed as wrong.
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { check, code26, company, done, formOf, permissions, person, phone, randomUUID, rows, send, sql } from './kit.mjs';
+import { bearer, book, call, proven } from './ask.mjs';
+import { check, code26, company, done, permissions, person, rows, send } from './kit.mjs';
 
 const roles = Object.keys(permissions['network.read']);
 const offices = roles.filter((r) => r.startsWith('partner_'));
@@ -19,26 +20,6 @@ const needsPerson = (row) => ['user', 'partner', 'admin', 'device'].includes(row
 // ---- the world: two companies, somebody of each role, what each of them owns ----
 
 const A = company(2 * roles.length + 2), B = company(roles.length + 2);
-
-const bearer = (who) => who.token ? { Authorization: `Bearer ${who.token}` } : {};
-
-// A booking of his own, paid in cash; its payment.
-async function book(who, trip, at) {
-	const body = { scheduleId: trip, fromStopId: at.first, toStopId: at.last, count: 1,
-		passengers: [{ firstName: 'Amina', lastName: 'Test' }], contact: { phone: phone() } };
-	const held = await send('POST', '/api/v1/bookings', { from: who.from, body, headers: { ...bearer(who), 'Idempotency-Key': randomUUID() } });
-	if (held.status !== 201) throw new Error(`${who.role} cannot book: ${held.status} ${held.text}`);
-	const guest = held.json.data.accessToken;
-	const paid = await send('POST', '/api/v1/payments/initiate', { from: who.from, body: { bookingId: held.json.data.id, method: 'cash' },
-		headers: { ...bearer(who), ...(guest ? { 'X-Booking-Token': guest } : {}), 'Idempotency-Key': randomUUID() } });
-	if (paid.status !== 201) throw new Error(`${who.role} cannot pay: ${paid.status} ${paid.text}`);
-	sql(`SELECT cash_take(${at.id}, (SELECT min(id) FROM users), '${held.json.data.ref}', cash_code) FROM bookings b
-		JOIN booking_keys k USING (id) WHERE k.booking_ref = '${held.json.data.ref}'`);
-	return { id: held.json.data.id, ref: held.json.data.ref, payment: paid.json.data.paymentId, guest };
-}
-
-const guestCookie = (await send('GET', '/fr/find', { from: '192.0.2.250' })).headers.get('set-cookie').split('=')[0];
-const sessionCookie = guestCookie.replace('guest', 'session');
 
 const stranger = await person('customer', null, '192.0.2.251');
 const foreign = await book(stranger, B.trips[roles.length], B);
@@ -54,14 +35,6 @@ async function somebody(role, i) {
 	}
 	who.trip = A.trips[roles.length + i]; // of his company, his to sell and to cancel
 	return proven(who);
-}
-
-// With his cookies, and the proof against forged forms from a page with a form.
-async function proven(who) {
-	who.cookies = [who.cookie && `${sessionCookie}=${who.cookie}`, who.guest && `${guestCookie}=${who.guest}`].filter(Boolean).join('; ');
-	const page = await send('GET', '/fr/find', { from: who.from, headers: { Cookie: who.cookies } });
-	who.csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1];
-	return who;
 }
 
 const people = {};
@@ -81,30 +54,6 @@ const objects = (row, who) => {
 	};
 };
 
-const of = (rule, o) => rule.prefix === 'stop' ? (/from/i.test(rule.name) ? o.first : o.last) : o[rule.prefix] ?? rule.example;
-
-function value(rule, o) {
-	if (rule.kind === 'id' || rule.kind === 'public') return of(rule, o);
-	if (rule.kind === 'object') return Object.fromEntries(rule.sub.map((s) => [s.name, value(s, o)]));
-	if (rule.kind === 'list') return [Object.fromEntries(rule.sub.map((s) => [s.name, value(s, o)]))];
-	if (rule.kind === 'phone') return phone();
-	if (rule.kind === 'email') return `a${code26()}@example.dz`;
-	if (rule.name === 'method') return 'cash';
-	return rule.example;
-}
-
-// Fields that contradict each other when all are sent.
-const skipped = (rule, names) => rule.kind === 'json' || rule.name === 'auto' || (rule.name === 'seats' && names.includes('count'));
-
-function input(row, o) {
-	const names = row.rules.map((r) => r.name);
-	const body = {};
-	for (const rule of row.rules)
-		if (rule.name[0] !== ':' && !skipped(rule, names) && (rule.need || row.method !== 'GET')) body[rule.name] = value(rule, o);
-	return body;
-}
-
-const pathOf = (row, o) => row.path.replace(/:(\w+)/g, (_, name) => name === 'lang' ? 'fr' : of(row.rules.find((r) => r.name === `:${name}`), o));
 // Routes and departures are everybody's to see; what is owned is named by one of these.
 const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner'] : ['booking', 'payment', 'bus'];
 const named = (row) => row.rules.some((r) => ownable(row).includes(r.prefix) && (r.name[0] === ':' || (r.need && r.kind === 'public')));
@@ -120,21 +69,7 @@ function report(bus) {
 
 async function ask(row, who, o) {
 	if (row.auth === 'device' && who.role === 'device') return { ...await report(device[1]), path: row.path };
-	const headers = {}, body = input(row, o);
-	let path = pathOf(row, o), payload;
-	if (row.page) {
-		if (who.cookies) headers.Cookie = who.cookies;
-		if (row.method !== 'GET') payload = formOf({ ...body, _csrf: who.csrf ?? '', _key: code26() });
-	} else {
-		Object.assign(headers, bearer(who));
-		if (who.guest) headers['X-Booking-Token'] = who.guest;
-		if (row.idempotent) headers['Idempotency-Key'] = randomUUID();
-		if (row.method !== 'GET') payload = row.lenient ? formOf(body) : body;
-	}
-	if (who.role === 'device') headers['X-Device-Signature'] = '0'.repeat(64);
-	if (row.method === 'GET' && Object.keys(body).length) path += `?${formOf(body)}`;
-	const r = await send(row.method, path, { headers, body: payload, from: row.auth === 'loopback' ? undefined : who.from });
-	return { ...r, path };
+	return call(row, who, o);
 }
 
 // ---- what came back ----

@@ -235,6 +235,20 @@ static void refusals_of_the_schema(void **state)
 	is_false(db_lost(&w));
 }
 
+/* What the server says about rows and bad data holds these: the note, which goes to a log, names only what failed. */
+static void refusals_quote_nobody(void **state)
+{
+	(void)state;
+	same_int(db_script(&w, "SELECT 'Canari'::uuid"), ERR_INTERNAL);
+	is_true(strstr(fail_note()->why, "22P02 invalid input syntax for type uuid") != NULL);
+	is_true(strstr(fail_note()->why, "Canari") == NULL);
+	fail_clear();
+	same_int(db_script(&w, "CREATE TEMP TABLE guests (name text CONSTRAINT guests_name PRIMARY KEY); "
+			       "INSERT INTO guests VALUES ('Canari'), ('Canari')"), ERR_EXISTS);
+	is_true(strstr(fail_note()->why, "guests_name") != NULL);
+	is_true(strstr(fail_note()->why, "Canari") == NULL);
+}
+
 static void one_maybe_none(void **state)
 {
 	struct row {
@@ -404,6 +418,7 @@ int main(void)
 		DB_TEST(lost_in_the_middle),
 		DB_TEST(failure_at_each_round_trip),
 		DB_TEST(refusals_of_the_schema),
+		DB_TEST(refusals_quote_nobody),
 		DB_TEST(one_maybe_none),
 		DB_TEST(many_statements_in_one_round_trip),
 		DB_TEST(failed_with_its_commit),
