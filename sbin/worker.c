@@ -33,7 +33,9 @@
 #include "domain/payment.h"
 #include "domain/refund.h"
 #include "domain/seat.h"
+#include "domain/settlement.h"
 #include "domain/staff.h"
+#include "domain/statement.h"
 #include "domain/ticket.h"
 #include "domain/track.h"
 #include "provider/call.h"
@@ -107,6 +109,12 @@ static enum err draw_manifest(struct work *w, const struct job *j)
 			       job_text(w, j, "key"));
 }
 
+static enum err draw_statement(struct work *w, const struct job *j)
+{
+	lang_of(job_text(w, j, "lang"), &w->lang);
+	return statement_render(w, job_number(j, "settlementId"), job_text(w, j, "key"));
+}
+
 static enum err end_trip(struct work *w, const struct job *j)
 {
 	return cancel_run(w, job_number(j, "scheduleId"));
@@ -153,6 +161,7 @@ static const struct lane_kind handlers[] = {
 	{ "refund.submit", give_back },
 	{ "trip.cancelled", end_trip },
 	{ "manifest.render", draw_manifest },
+	{ "statement.render", draw_statement },
 	{ "push.booking", push },
 	{ "push.revoked", end_streams },
 	{ "otp.send", send_code },
@@ -228,6 +237,7 @@ static const struct {
 	{ "quotes.expire", quote_expire },
 	{ "ledger.watch", ledger_watch },
 	{ "trips.advance", aftersale_close_trips },
+	{ "settlements.close", settlement_close_due },
 	{ "jobs.rescue", jobs_rescue },
 	{ "jobs.purge", jobs_purge },
 	{ "partitions.keep", partitions },

@@ -8,6 +8,7 @@ include:"parts/trip.cs" ?><?cs
 include:"parts/plan.cs" ?><?cs
 include:"parts/frame.cs" ?><?cs
 include:"parts/portal.cs" ?><?cs
+include:"parts/money.cs" ?><?cs
 include:Page ?><!DOCTYPE html>
 <html lang="<?cs var:Lang ?>" dir="<?cs var:Dir ?>"<?cs if:Theme ?> data-theme="<?cs var:Theme ?>"<?cs /if ?>>
 <head>

@@ -42,6 +42,14 @@ extern const struct rule payments_rules[], jobs_rules[];
 extern const struct answer payments_answers[], jobs_answers[];
 handler_fn payments, jobs;
 
+/* settlements.c */
+extern const struct rule settlements_rules[], settlement_rules[], settlement_move_rules[], settlement_cut_rules[],
+	transfer_sign_rules[], transfers_rules[], transfer_rules[], account_rules[];
+extern const struct answer settlements_answers[], settlement_answers[], cut_answers[], transfers_answers[],
+	transfer_answers[];
+handler_fn settlements, settlement, settlement_close, settlement_review, settlement_approve, transfers, transfer_make,
+	transfer_file, company_account;
+
 /* fleet.c */
 extern const struct rule fleet_rules[], fleet_live_rules[];
 extern const struct answer fleet_answers[], fleet_live_answers[];

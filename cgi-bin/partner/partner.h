@@ -37,6 +37,11 @@ extern const struct rule sales_rules[], booking_rules[], booking_page_rules[];
 extern const struct answer sales_answers[], sale_answers[];
 handler_fn sales, sales_csv, booking, ticket_pdf, receipt_pdf, refund_paid;
 
+/* money.c */
+extern const struct rule settlements_rules[], settlement_rules[], settlement_id_rules[], dispute_rules[];
+extern const struct answer settlements_answers[], settlement_answers[];
+handler_fn settlements, settlement, settlement_csv, settlement_pdf, settlement_agree, settlement_dispute;
+
 /* staff.c */
 extern const struct rule staff_rules[], invite_rules[], invitation_rules[], member_rules[], role_rules[], audit_rules[];
 extern const struct answer staff_answers[], invitations_answers[], invite_answers[], staff_done_answers[], audit_answers[];

@@ -1,7 +1,7 @@
 -- idem_claim: inserts the key, waiting for a concurrent holder up to the lock timeout. A key seen
 -- before ends the transaction: REPLAY when the reply is there, IDEMPOTENCY_KEY_REUSED for another
 -- body, BUSY_RETRY while a several-step request with it is still within its lease.
--- callers: auth bookings payments partner
+-- callers: auth bookings payments partner admin
 CREATE OR REPLACE FUNCTION idem_claim(key bytea, body bytea, lease_s integer)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 DECLARE

@@ -24,7 +24,10 @@ BEGIN
 	SELECT coalesce((SELECT max(s.period_end) + 1 FROM partner_settlements s WHERE s.partner_id = partner),
 		(SELECT min(t.at AT TIME ZONE 'Africa/Algiers')::date FROM ledger_line l JOIN ledger_tx t ON t.id = l.tx_id
 		 JOIN ledger_accounts a ON a.id = l.account_id WHERE a.code = 'partner_payable:' || partner)) INTO first_day;
-	IF first_day IS NULL OR first_day > day THEN
+	IF first_day IS NULL OR first_day > day OR NOT EXISTS (SELECT 1 FROM ledger_line l JOIN ledger_accounts a ON a.id = l.account_id
+		JOIN ledger_tx t ON t.id = l.tx_id WHERE a.code = 'partner_payable:' || partner AND t.at < until AND t.kind NOT IN ('L6', 'L6o')
+		AND NOT EXISTS (SELECT 1 FROM partner_settlement_lines x JOIN partner_settlements y ON y.id = x.settlement_id
+			WHERE x.ledger_tx_id = t.id AND y.partner_id = partner)) THEN
 		RETURN NULL;
 	END IF;
 	INSERT INTO partner_settlements (partner_id, period_start, period_end) VALUES (partner, first_day, day) RETURNING id INTO id_new;

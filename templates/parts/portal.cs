@@ -18,12 +18,14 @@ def:nav_item(p_section, p_path, p_icon, p_words) ?><li><a href="<?cs var:Base ?>
 def:staff_nav() ?><nav class="staff-nav" aria-label="<?cs var:portal.nav ?>"><ul><?cs if:User.org ?><?cs
 call:nav_item("today", "/partner/", "calendar", portal.departures) ?><?cs
 call:nav_item("bookings", "/partner/bookings", "ticket", portal.bookings) ?><?cs
-call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs if:User.role == "partner_owner" ?><?cs
+call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs if:User.role == "partner_owner" || User.role == "partner_accountant" ?><?cs
+call:nav_item("settlements", "/partner/settlements", "banknote", statement.plural) ?><?cs /if ?><?cs if:User.role == "partner_owner" ?><?cs
 call:nav_item("staff", "/partner/staff", "users", staff.title) ?><?cs /if ?><?cs else ?><?cs
 call:nav_item("dashboard", "/admin/", "layout-dashboard", portal.dashboard) ?><?cs
 call:nav_item("bookings", "/admin/bookings", "ticket", portal.bookings) ?><?cs
 call:nav_item("payments", "/admin/payments", "credit-card", portal.payments) ?><?cs
-call:nav_item("partners", "/admin/partners", "users", portal.partners) ?><?cs
+call:nav_item("partners", "/admin/partners", "users", portal.partners) ?><?cs if:User.role == "finance" || User.role == "admin" ?><?cs
+call:nav_item("settlements", "/admin/settlements", "banknote", statement.plural) ?><?cs /if ?><?cs
 call:nav_item("routes", "/admin/routes", "route", portal.routes) ?><?cs
 call:nav_item("fleet", "/admin/fleet", "map", portal.fleet) ?><?cs
 call:nav_item("jobs", "/admin/jobs", "list", portal.jobs) ?><?cs /if ?></ul></nav><?cs

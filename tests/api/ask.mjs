@@ -42,6 +42,7 @@ export function value(rule, o) {
 	if (rule.kind === 'phone') return phone();
 	if (rule.kind === 'email') return `a${code26()}@example.dz`;
 	if (rule.name === 'method') return 'cash';
+	if (rule.name === 'rib') return '00799999001234567890';
 	return rule.example;
 }
 

@@ -37,6 +37,16 @@ async function somebody(role, i) {
 	return proven(who);
 }
 
+// A closed statement of each company, and a file made for the bank.
+const statement = (org) => sql(`INSERT INTO partner_settlements (partner_id, period_start, period_end, net_c) VALUES (${org.id}, '2020-01-05', '2020-01-11', 46000);
+	UPDATE partner_settlements SET status = 'closed', closed_at = now() WHERE partner_id = ${org.id} RETURNING public_id`)[0][0];
+const base32 = (uuid) => { let v = BigInt(`0x${uuid.replaceAll('-', '')}`), out = '';
+	for (let i = 0; i < 26; i++, v /= 32n) out = '0123456789abcdefghjkmnpqrstvwxyz'[Number(v % 32n)] + out;
+	return out; };
+A.settlement = `settlement_${base32(statement(A))}`;
+B.settlement = `settlement_${base32(statement(B))}`;
+const transfer = `transfer_${base32(sql(`INSERT INTO bank_transfers (reference, payouts, total_c, content, file_hash) VALUES ('ABR-${code26()}', 1, 100, 'x', sha256('x')) RETURNING public_id`)[0][0])}`;
+
 const people = {};
 for (const [i, role] of roles.entries()) people[role] = await somebody(role, i);
 
@@ -46,16 +56,16 @@ const objects = (row, who) => {
 	const office = row.auth === 'partner';
 	return {
 		own: { booking: who.booking?.id ?? foreign.id, payment: who.booking?.payment ?? foreign.payment, schedule: office ? who.trip : A.trips[2 * roles.length],
-			bus: A.bus, route: A.route, partner: A.partner, first: A.first, last: A.last },
+			bus: A.bus, route: A.route, partner: A.partner, first: A.first, last: A.last, settlement: A.settlement, transfer },
 		foreign: { booking: foreign.id, payment: foreign.payment, schedule: B.trips[roles.length + 1], bus: B.bus, route: B.route, partner: B.partner,
-			first: B.first, last: B.last },
+			first: B.first, last: B.last, settlement: B.settlement, transfer },
 		missing: { booking: `booking_${code26()}`, payment: `payment_${code26()}`, schedule: 'schedule_987654321', bus: 'bus_987654321',
-			route: 'route_987654321', partner: 'partner_987654321', first: B.first, last: B.last },
+			route: 'route_987654321', partner: 'partner_987654321', first: B.first, last: B.last, settlement: `settlement_${code26()}`, transfer: `transfer_${code26()}` },
 	};
 };
 
 // Routes and departures are everybody's to see; what is owned is named by one of these.
-const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner'] : ['booking', 'payment', 'bus'];
+const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner', 'settlement', 'transfer'] : ['booking', 'payment', 'bus'];
 const named = (row) => row.rules.some((r) => ownable(row).includes(r.prefix) && (r.name[0] === ':' || (r.need && r.kind === 'public')));
 
 // A report of the first device of the copy for a bus, signed with its key.

@@ -265,6 +265,37 @@ static void history_stays(void **state)
 	same_text(outcome("UPDATE ledger_line SET amount_c = amount_c WHERE tx_id = %s", tx), "");
 }
 
+/* A closed statement is what it is, whoever asks; without the trigger it would change. */
+static void statements_stay(void **state)
+{
+	const char *id, *tx;
+
+	(void)state;
+	sale_trip();
+	ask("%s", booked("{5,-5}"));
+	tx = ask("SELECT id FROM ledger_tx WHERE idem_key = 'guard'");
+	id = ask("INSERT INTO partner_settlements (partner_id, period_start, period_end) SELECT id, '2020-01-05', '2020-01-11' FROM ids "
+		 "WHERE name = 'partner' RETURNING id");
+#define LINE arena_printf(arena, "INSERT INTO partner_settlement_lines (settlement_id, ledger_tx_id, kind, amount_c) VALUES (%s, %s, 'L2', 5)", id, tx)
+	ask("%s", LINE);
+	ask("UPDATE partner_settlements SET gross_c = 5, net_c = 5, status = 'closed', closed_at = now() WHERE id = %s", id);
+	same_text(outcome("UPDATE partner_settlements SET net_c = 6 WHERE id = %s", id), arena_printf(arena, "P0001 statement %s is closed", id));
+	same_text(outcome("UPDATE partner_settlements SET period_end = '2020-01-12' WHERE id = %s", id),
+		  arena_printf(arena, "P0001 statement %s is closed", id));
+	same_text(outcome("DELETE FROM partner_settlements WHERE id = %s", id), arena_printf(arena, "P0001 statement %s is kept", id));
+	same_text(outcome("%s", LINE), "P0001 lines of a statement are kept");
+	same_text(outcome("DELETE FROM partner_settlement_lines WHERE settlement_id = %s", id), "P0001 lines of a statement are kept");
+	ask("UPDATE partner_settlements SET status = 'reviewed' WHERE id = %s", id);
+	ask("UPDATE partner_settlements SET file_hash = sha256('a') WHERE id = %s", id);
+	same_text(outcome("UPDATE partner_settlements SET file_hash = sha256('b') WHERE id = %s", id),
+		  arena_printf(arena, "P0001 statement %s is closed", id));
+	same_text(sale_try("INSERT INTO bank_transfers (reference, payouts, total_c, content, file_hash) VALUES ('guard', 1, 1, 'a', sha256('b'))"),
+		  "23514 bank_transfers_check");
+	ask("DROP TRIGGER partner_settlements_kept ON partner_settlements");
+	same_text(outcome("UPDATE partner_settlements SET net_c = 6 WHERE id = %s", id), "");
+#undef LINE
+}
+
 static void events_are_booked_once(void **state)
 {
 	(void)state;
@@ -384,6 +415,7 @@ int main(void)
 		SALE_TEST(money_balances),
 		SALE_TEST(commit_is_refused),
 		SALE_TEST(history_stays),
+		SALE_TEST(statements_stay),
 		SALE_TEST(events_are_booked_once),
 		SALE_TEST(one_open_payment),
 		SALE_TEST(rows_that_make_no_sense),

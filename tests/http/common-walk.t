@@ -64,6 +64,32 @@ Authorization: Bearer {{owner}}
 json
 {"data": [{{has}}, {"id": {{>member}}, "role": "partner_viewer"}]}
 
+--- a statement of what B is owed
+sql
+INSERT INTO partner_settlements (partner_id, period_start, period_end, gross_c, commission_c, net_c) VALUES ({{partner}}::bigint, '2020-01-05', '2020-01-11', 50000, 4000, 46000) RETURNING id
+=> id
+{{>settlement_id}}
+
+--- with a line
+sql
+INSERT INTO partner_settlement_lines (settlement_id, ledger_tx_id, item_id, kind, amount_c) SELECT {{settlement_id}}::bigint, t.id, i.id, 'L2', 46000
+FROM ledger_tx t JOIN booking_keys k ON k.id = t.booking_id JOIN booking_items i ON i.booking_id = k.id WHERE k.booking_ref = {{ref}}
+=> ok
+
+--- closed, and its secret word
+sql
+UPDATE partner_settlements SET status = 'closed', closed_at = now(), dispute = {{canary}} WHERE id = {{settlement_id}}::bigint
+=> ok
+
+--- by the name the API gives it
+GET /api/v1/partner/settlements
+Authorization: Bearer {{owner}}
+=> 200
+also query
+also books
+json
+{"data": [{"id": {{>settlement}}}]}
+
 --- papers of B are there
 until 20s
 GET /api/v1/partner/bookings/{{booking}}/ticket
