@@ -13,8 +13,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err fiber field id json keys log metric money pack permit signed str stream text when who
-STORE := cache db jobs objects redis row work
+BASE := arena conf err fiber field id json keys log metric money otlp pack permit signed str stream text trace when who
+STORE := cache db jobs objects redis row state work
 PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
 DOMAIN := account aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest message notice otp otp_send owner partner partner_sale \
