@@ -36,7 +36,7 @@ ABRIDCTL_SRC := job key ledger main migrate openapi status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords
 
-WORLD_SRC := aggregator buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
+WORLD_SRC := aggregator buf clock control fault form home http http_parse id journal jw loop map mem otlp outbound page \
 	provider satim_answer satim_callback satim_card satim_control satim_order satim_page satim_rest \
 	sendgrid sendgrid_check sendgrid_event settings sign twilio twilio_message world
 BUSES_SRC := buses buses_plan buses_send
