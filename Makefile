@@ -13,7 +13,7 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err fiber field id json keys log metric money otlp pack permit signed str stream text trace when who
+BASE := arena conf err fiber field id json keys log metric money otlp pack permit ring signed str stream text trace when who
 STORE := cache db jobs objects redis row state work
 PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render ticket ticket_code
