@@ -13,8 +13,8 @@ say = $(if $(V),,@printf '  %-5s %s\n' '$(1)' '$(2)')
 
 # ---- what is built from what ----
 
-BASE := arena conf err fiber field id json keys log metric money pack permit point signed str stream text when who
-STORE := cache db jobs objects redis row work
+BASE := arena conf err fiber field id json keys log metric money otlp pack permit point ring signed str stream text trace when who
+STORE := cache db jobs objects redis row state work
 PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render statement ticket ticket_code
 DOMAIN := account aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest message notice otp otp_send owner partner partner_sale \
@@ -36,7 +36,7 @@ ABRIDCTL_SRC := job key ledger main migrate openapi status
 RELAY_SRC := channel client loop main redis shake
 FLEET_SRC := buses facts keep loop main mqtt passwords
 
-WORLD_SRC := aggregator buf clock control fault form home http http_parse id journal jw loop map mem outbound page \
+WORLD_SRC := aggregator buf clock control fault form home http http_parse id journal jw loop map mem otlp outbound page \
 	provider satim_answer satim_callback satim_card satim_control satim_order satim_page satim_rest \
 	sendgrid sendgrid_check sendgrid_event settings sign twilio twilio_message world
 BUSES_SRC := buses buses_plan buses_send

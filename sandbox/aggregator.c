@@ -182,6 +182,6 @@ static const struct operation controls[] = {
 };
 
 const struct provider aggregator_provider = {
-	.name = "aggregator", .prefix = "/aggregator/", .authorization = true, .operations = operations,
+	.name = "aggregator", .prefix = "/aggregator/", .authorization = true, .ours = true, .operations = operations,
 	.controls = controls, .refuse = refuse, .reset = reset, .replay = NULL,
 };

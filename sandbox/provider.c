@@ -100,6 +100,8 @@ static const char *foreign_header(const struct provider *p, const struct http_re
 	for (i = 0; i < rq->n_headers; i++) {
 		if (p->authorization && !strcasecmp(rq->headers[i].name, "Authorization"))
 			continue;
+		if (p->ours && !strcasecmp(rq->headers[i].name, "traceparent"))
+			continue;
 		for (k = 0; k < sizeof known / sizeof known[0]; k++)
 			if (!strcasecmp(rq->headers[i].name, known[k]))
 				break;

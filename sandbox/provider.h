@@ -35,6 +35,7 @@ struct replay {
 struct provider {
 	const char *name, *prefix;
 	bool authorization;             /* its API takes an Authorization header */
+	bool ours;                      /* may stand on a host of our own: takes a traceparent */
 	const struct operation *operations, *controls;  /* each ends in a row without method */
 
 	/* Its own words for an HTTP error. */

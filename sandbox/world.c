@@ -1,6 +1,7 @@
 /*
- * world - the outside world on one port: a bank, an SMS company and a mail company that speak their
- * real protocols, with a clock, a journal, and faults on demand. For development and tests only.
+ * world - the outside world on one port: a bank, an SMS company, a mail company and a collector of traces
+ * that speak their real protocols, with a clock, a journal, and faults on demand. For development and
+ * tests only.
  */
 #include "aggregator.h"
 #include "clock.h"
@@ -12,6 +13,7 @@
 #include "journal.h"
 #include "loop.h"
 #include "mem.h"
+#include "otlp.h"
 #include "outbound.h"
 #include "provider.h"
 #include "satim.h"
@@ -33,7 +35,8 @@
 #define CARD_FILE "sandbox/data/satim-cards.csv"
 
 const struct provider *const providers[] = {
-	&satim_provider, &twilio_provider, &sendgrid_provider, &aggregator_provider, NULL
+	&satim_provider, &twilio_provider, &sendgrid_provider, &aggregator_provider,
+	&otlp_provider, NULL
 };
 
 static struct {
@@ -70,8 +73,8 @@ static void usage(FILE *out)
 	size_t i;
 
 	fputs("usage: world --port N [options]\n\n"
-	    "Imitates SATIM, Twilio, SendGrid and an SMS aggregator on\n"
-	    "http://ADDRESS:N/{satim,twilio,sendgrid,aggregator},\n"
+	    "Imitates SATIM, Twilio, SendGrid, an SMS aggregator and a collector of traces\n"
+	    "on http://ADDRESS:N/{satim,twilio,sendgrid,aggregator,otlp},\n"
 	    "with a page for people at / and a control API at /__sim. SIGTERM ends it.\n\n", out);
 	for (i = 0; i < FLAGS; i++) {
 		fprintf(out, "  --%-16s %-8s %s", flags[i].name, flags[i].value, flags[i].help);

@@ -19,6 +19,7 @@
 #include "base/field.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/otlp.h"
 #include "base/when.h"
 #include "document/render.h"
 #include "domain/account.h"
@@ -324,7 +325,7 @@ static bool boot(struct work *w, const char *lane, char *why, size_t size)
 	name = strdup(arena_printf(w->arena, "worker-%s", lane));
 	log_start(name, (enum log_level)conf_int(CONF_LOG_LEVEL));
 	if (!text_load(arena_printf(w->arena, "%s/text", conf_text(CONF_DIR_TEMPLATES)), why, size) ||
-	    !render_start(conf_text(CONF_DIR_TEMPLATES), why, size))
+	    !render_start(conf_text(CONF_DIR_TEMPLATES), why, size) || !otlp_start(name, why, size))
 		return false;
 	for (size_t i = 0; i < KINDS; i++)
 		rows[i] = (struct metric_row){ "JOB", handlers[i].kind, lane };

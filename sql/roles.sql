@@ -163,6 +163,7 @@ GRANT SELECT (id, kind, company_name, company_name_ar, legal_id, tax_id, email, 
 GRANT SELECT (id, kind, company_name, company_name_ar, legal_id, tax_id, email, phone, address, status, commission_bps, needs_id_number, luggage_kg) ON abrid.partners TO abrid_tracking;
 GRANT SELECT (id, kind, company_name, company_name_ar, legal_id, tax_id, email, phone, address, status, commission_bps, needs_id_number, luggage_kg) ON abrid.partners TO abrid_worker;
 GRANT SELECT (id, kind, company_name, company_name_ar, legal_id, tax_id, email, phone, address, status, commission_bps, needs_id_number, luggage_kg, created_at) ON abrid.partners TO abrid_admin;
+GRANT SELECT (id, lang) ON abrid.users TO abrid_worker;
 GRANT SELECT (id, partner_id) ON abrid.users TO abrid_partner;
 GRANT SELECT (id, partner_id, bus_id, hmac_key, status) ON abrid.devices TO abrid_fleet;
 GRANT SELECT (id, partner_id, bus_id, hmac_key, status) ON abrid.devices TO abrid_tracking;
@@ -183,10 +184,10 @@ GRANT SELECT (id, public_id, email, phone, first_name, last_name, role, partner_
 GRANT SELECT (id, public_id, email, phone, first_name, last_name, role, partner_id, lang, is_active, created_at) ON abrid.users TO abrid_routes;
 GRANT SELECT (id, public_id, email, phone, first_name, last_name, role, partner_id, lang, is_active, created_at) ON abrid.users TO abrid_tracking;
 GRANT SELECT (id, public_id, first_name, last_name) ON abrid.users TO abrid_partner;
-GRANT SELECT (id, public_id, partner_id, channel, address, lang, accepted_at, revoked_at, expires_at) ON abrid.invitations TO abrid_worker;
 GRANT SELECT (id, public_id, payment_id, booking_id, amount_c, state, created_at, updated_at) ON abrid.refunds TO abrid_partner;
 GRANT SELECT (id, public_id, purpose, channel, address, lang, user_id, expires_at, used_at) ON abrid.otps TO abrid_worker;
 GRANT SELECT (id, public_id, reference, payouts, total_c, file_hash, made_by, created_at) ON abrid.bank_transfers TO abrid_admin;
+GRANT SELECT (id, public_id, token_hash, partner_id, channel, address, lang, accepted_at, revoked_at, expires_at) ON abrid.invitations TO abrid_worker;
 GRANT SELECT (id, user_id, kind, device, created_at, used_at, expires_at, revoked_at) ON abrid.user_sessions TO abrid_worker;
 GRANT SELECT (id, user_id, used_at, revoked_at) ON abrid.user_sessions TO abrid_partner;
 GRANT SELECT (item_id, public_id, issued_at, revoked_at) ON abrid.tickets TO abrid_admin;

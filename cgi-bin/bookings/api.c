@@ -77,12 +77,14 @@ const struct rule id_rules[] = {
 };
 
 struct list_in {
+	const char *cursor;
 	int page, limit;
 };
 
 const struct rule list_rules[] = {
 	{ "page", V_COUNT, AT(list_in, page), .min = 1, .max = 500, .dflt = "1" },
 	{ "limit", V_COUNT, AT(list_in, limit), .min = 1, .max = 100, .dflt = "20" },
+	{ "cursor", V_PUBLIC("booking"), AT(list_in, cursor), .help = "nextCursor of the answer before, instead of a page" },
 	{ .size = sizeof(struct list_in) },
 };
 
@@ -180,14 +182,17 @@ enum err complete(struct req *r)
 enum err list(struct req *r)
 {
 	const struct list_in *in = r->in;
-	struct booking *bookings;
-	int64_t total;
-	size_t n;
+	struct booking_page p = { .page = in->page, .limit = in->limit, .behind = in->cursor };
 
-	TRY(booking_list(&r->work, in->page, in->limit, &bookings, &n, &total));
-	put_list(r, NULL, booking_line_fields, sizeof *bookings, bookings, n);
-	put_pagination(r, in->page, in->limit, total > 10000 ? 10000 : total);
-	r->pagination.estimate = total > 10000;
+	if (in->cursor && in->page > 1)
+		return input_wrong(r, "page", ERR_INPUT);
+	TRY(booking_list(&r->work, &p));
+	put_list(r, NULL, booking_line_fields, sizeof *p.list, p.list, p.n);
+	put_pagination(r, in->page, in->limit, p.total > 10000 ? 10000 : p.total);
+	r->pagination.estimate = p.total > 10000;
+	r->pagination.by_cursor = in->cursor != NULL;
+	if (p.more)
+		r->pagination.next_cursor = arena_printf(r->work.arena, "booking_%s", p.list[p.n - 1].id);
 	return reply(r, 200);
 }
 

@@ -316,12 +316,10 @@ enum err find_page(struct req *r)
 enum err account_page(struct req *r)
 {
 	const struct account_in *in = r->in;
-	struct booking *bookings;
-	int64_t total;
-	size_t n;
+	struct booking_page p = { .page = in->page, .limit = 20 };
 
-	TRY(booking_list(&r->work, in->page, 20, &bookings, &n, &total));
-	put_list(r, "bookings", booking_line_fields, sizeof *bookings, bookings, n);
-	put_pagination(r, in->page, 20, total);
+	TRY(booking_list(&r->work, &p));
+	put_list(r, "bookings", booking_line_fields, sizeof *p.list, p.list, p.n);
+	put_pagination(r, in->page, p.limit, p.total);
 	return reply(r, 200);
 }

@@ -72,7 +72,7 @@ settings_write() {
 	} >"$file.new"
 	mv "$file.new" "$file"
 	if [[ ${ABRID_EXTRA_CONF-} ]]; then
-		cat "$ABRID_EXTRA_CONF" >"$VAR/conf.d/extra.conf" ||
+		sed "s|@WORLD@|http://127.0.0.1:$WORLD|g" "$ABRID_EXTRA_CONF" >"$VAR/conf.d/extra.conf" ||
 			fail "cannot read ABRID_EXTRA_CONF=$ABRID_EXTRA_CONF"
 	else
 		rm -f "$VAR/conf.d/extra.conf"

@@ -5,18 +5,38 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
+#include "base/ring.h"
 #include "base/str.h"
 
 enum { FIELDS = 13, MAC_BYTES = 16, LONGEST_S = 366 * 86400 };
 
 /* Half of the MAC as hex. The purpose keeps tickets and links apart under one key. */
-static const char *mac_of(struct arena *a, const char *purpose, const char *body)
+static const char *mac_of(struct arena *a, const unsigned char *key, const char *purpose, const char *body)
 {
 	const char *text = arena_printf(a, "%s %s", purpose, body);
 	unsigned char mac[ID_HASH];
 
-	id_mac(conf_key(CONF_KEY_STREAM), text, strlen(text), mac);
+	id_mac(key, text, strlen(text), mac);
 	return str_hex(a, mac, MAC_BYTES);
+}
+
+/* Made with a key that was in use when something that lives for life_s may have been made. */
+static bool mac_right(struct arena *a, const char *given, int64_t life_s, const char *purpose, const char *body)
+{
+	const unsigned char *keys[RING_MOST];
+	size_t n = ring_good(RING_STREAM, life_s, keys);
+
+	for (size_t i = 0; i < n; i++)
+		if (str_same_secret(given, mac_of(a, keys[i], purpose, body), 2 * MAC_BYTES))
+			return true;
+	return false;
+}
+
+static int64_t ticket_life_s(void)
+{
+	int64_t fresh = conf_int(CONF_STREAM_TICKET_S), again = conf_int(CONF_STREAM_RESUME_S);
+
+	return fresh > again ? fresh : again;
 }
 
 /* "3-5_9": runs of neighbours are short, and a company's buses are neighbours. */
@@ -54,7 +74,7 @@ const char *stream_make(struct arena *a, const struct stream_grant *g)
 		   str_hex(a, nonce, sizeof nonce));
 	if (b.len + 1 + 2 * (size_t)MAC_BYTES > STREAM_TICKET || g->n_buses > STREAM_BUSES)
 		return NULL;
-	return arena_printf(a, "%s.%s", b.data, mac_of(a, "ticket", b.data));
+	return arena_printf(a, "%s.%s", b.data, mac_of(a, ring_key(RING_STREAM), "ticket", b.data));
 }
 
 static bool number(const char *s, int64_t *out)
@@ -136,7 +156,7 @@ bool stream_read(struct arena *a, const char *ticket, int64_t now_s, struct stre
 	if (!dot || strlen(ticket) > STREAM_TICKET || strlen(dot + 1) != 2 * MAC_BYTES)
 		return false;
 	body = arena_strn(a, ticket, (size_t)(dot - ticket));
-	if (!str_same_secret(dot + 1, mac_of(a, "ticket", body), 2 * MAC_BYTES))
+	if (!mac_right(a, dot + 1, ticket_life_s(), "ticket", body))
 		return false;
 	if (!split(arena_str(a, ticket), field, FIELDS) || strcmp(field[0], "1") != 0 ||
 	    !number(field[1], &out->expires) || !number(field[2], &out->until) ||
@@ -172,7 +192,7 @@ const char *stream_share(struct arena *a, const char *booking, int64_t until_s)
 {
 	const char *body = arena_printf(a, "1.%lld.%s", (long long)until_s, booking);
 
-	return arena_printf(a, "%s.%s", body, mac_of(a, "share", body));
+	return arena_printf(a, "%s.%s", body, mac_of(a, ring_key(RING_STREAM), "share", body));
 }
 
 bool stream_shared(struct arena *a, const char *token, int64_t now_s, char booking[static ID_CHARS + 1],
@@ -185,7 +205,7 @@ bool stream_shared(struct arena *a, const char *token, int64_t now_s, char booki
 	if (!dot || strlen(token) > 120 || strlen(dot + 1) != 2 * MAC_BYTES)
 		return false;
 	body = arena_strn(a, token, (size_t)(dot - token));
-	if (!str_same_secret(dot + 1, mac_of(a, "share", body), 2 * MAC_BYTES) ||
+	if (!mac_right(a, dot + 1, ring_life_s(RING_STREAM), "share", body) ||
 	    !split(arena_str(a, token), field, 4) || strcmp(field[0], "1") != 0 ||
 	    !number(field[1], until_s) || *until_s <= now_s)
 		return false;

@@ -6,7 +6,7 @@
  * Text of a ticket: thirteen fields between dots, unreserved characters only,
  *   1.expires.until.a|w.role.session.user.org.buses.booking.person.nonce.mac
  * where absent fields are "-", buses "all" or "3-5_9", and mac is half of an HMAC-SHA-256 under
- * key.stream.
+ * a key of the ring "stream".
  */
 #ifndef BASE_STREAM_H
 #define BASE_STREAM_H

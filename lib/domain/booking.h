@@ -98,9 +98,16 @@ enum err booking_lookup(struct work *w, const char *ref, const char *phone, stru
 enum err booking_by_key(struct work *w, int64_t key, struct booking *out);
 /* Seats of a trip the caller holds without names yet: they may be chosen again. */
 enum err booking_own_seats(struct work *w, int64_t schedule_id, uint64_t *mine);
-/* The caller's bookings, newest first. */
-enum err booking_list(struct work *w, int page, int limit, struct booking **list, size_t *n,
-		      int64_t *total);
+/* The caller's bookings, newest first: a page of them, or those behind one of them. */
+struct booking_page {
+	int page, limit;
+	const char *behind;    /* its id; NULL counts pages */
+	struct booking *list;
+	size_t n;
+	int64_t total;
+	bool more;
+};
+enum err booking_list(struct work *w, struct booking_page *p);
 /* Gives an unpaid hold back. */
 enum err booking_give_back(struct work *w, const char *id);
 

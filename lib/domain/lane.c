@@ -18,6 +18,8 @@
 #include "base/id.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/otlp.h"
+#include "base/trace.h"
 #include "base/when.h"
 #include "provider/call.h"
 #include "store/db.h"
@@ -95,12 +97,16 @@ static enum err put_back(struct work *w, const struct job *j, const char *why)
 static void write_log(const struct job *j, enum err e, const char *why, int64_t micros)
 {
 	bool dead = e != OK && e != ERR_AWAY && (!try_again(e) || j->attempts >= j->max_attempts);
+	char trace[2 * TRACE_ID + 1];
 	struct log l;
+
+	trace_id(trace);
 
 	log_open(&l, e == OK ? LOG_INFO : dead ? LOG_ERROR : LOG_WARN, dead ? "job_dead" : "job");
 	log_text(&l, "kind", j->kind);
 	log_int(&l, "job", j->id);
 	log_int(&l, "attempt", j->attempts);
+	log_text(&l, "trace", *trace ? trace : NULL);
 	log_int(&l, "us", micros);
 	log_text(&l, "error", e == OK ? NULL : why);
 	log_send(&l);
@@ -109,13 +115,15 @@ static void write_log(const struct job *j, enum err e, const char *why, int64_t 
 /* A failed handler leaves nothing open; the end is refused when the lease is another's by now. */
 static void end_job(struct work *w, const struct lane *l, const struct job *j, enum err e, int64_t start)
 {
+	int i = index_of(l, j->kind);
+	bool failed = e != OK;
 	char why[500];
 
 	db_rollback(w);
 	work_settle(w, e == OK);
 	snprintf(why, sizeof why, "%s: %s", err_code(e), fail_note()->why);
 	write_log(j, e, why, when_ticks() - start);
-	metric_request((size_t)index_of(l, j->kind), e == OK ? 200 : 500, when_ticks() - start);
+	metric_request((size_t)i, e == OK ? 200 : 500, when_ticks() - start);
 	fail_clear();
 	w->deadline = 0;
 	if (e == OK) {
@@ -127,6 +135,7 @@ static void end_job(struct work *w, const struct lane *l, const struct job *j, e
 	if (e != OK)
 		log_say(LOG_WARN, "job_end_lost", "job %lld: %s", (long long)j->id, fail_note()->why);
 	jobs_announce(w);
+	trace_done(TRACE_CONSUMER, "job", NULL, i < 0 ? "-" : l->kinds[i].kind, start, 0, failed);
 }
 
 static enum err run_job(struct work *w, const struct lane *l, const struct job *j)
@@ -160,6 +169,7 @@ static void run_slot(void *ctx)
 		log_say(LOG_WARN, "lease_lost", "job %lld", (long long)s->job.id);
 		return;
 	}
+	trace_begin(s->job.trace);
 	end_job(&s->work, s->lane, &s->job, run_job(&s->work, s->lane, &s->job), s->start);
 }
 
@@ -233,6 +243,7 @@ int lane_run_one(const struct lane *l, const struct work *w, const char *job)
 	watch((int)conf_int(CONF_JOB_HANG_S));
 	if (jobs_leased(&mine, id, fence, &j) != OK)
 		return 0; /* another has it by now */
+	trace_begin(j.trace);
 	end_job(&mine, l, &j, run_job(&mine, l, &j), when_ticks());
 	return 0;
 }
@@ -250,6 +261,7 @@ static void start_slot(struct loop *p, const struct job *j, int64_t lease_end)
 	s->job = *j;
 	s->job.kind = arena_str(s->work.arena, j->kind);
 	s->job.payload = arena_str(s->work.arena, j->payload);
+	s->job.trace = j->trace ? arena_str(s->work.arena, j->trace) : NULL;
 	p->busy++;
 	fiber_start(s->fiber, run_slot, s);
 }
@@ -373,6 +385,7 @@ static void turn(struct loop *p, bool stopping)
 	free_slots(p);
 	reap(p);
 	renew(p);
+	otlp_turn(); /* the lane looks for work more often than that asks for */
 	arena_reset(p->work.arena);
 }
 

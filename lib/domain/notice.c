@@ -205,6 +205,27 @@ static enum err send_mail(struct work *w, int64_t id, const struct booking *b, c
 	return conclude(w, id, sent.class, sent.message_id, 0, sent.error);
 }
 
+struct chosen {
+	const char *lang;
+	bool sms, email;
+};
+
+static const struct field chosen_fields[] = {
+	{ "lang", F_TEXT, AT(chosen, lang), "lang" },
+	{ "sms", F_BOOL, AT(chosen, sms), "notices_sms" },
+	{ "email", F_BOOL, AT(chosen, email), "notices_email" },
+	{ 0 },
+};
+
+/*
+ * What a person may do without: word of what they did themselves and saw done, and the ticket's second copy. A
+ * ticket, a code to pay with, a departure or seat that is gone is always told.
+ */
+static bool may_be_off(const char *channel, const char *what)
+{
+	return strcmp(what, "cancelled_own") == 0 || (strcmp(what, "confirmed") == 0 && strcmp(channel, "email") == 0);
+}
+
 struct given {
 	int64_t refund_c;
 };
@@ -218,7 +239,9 @@ enum err notice_send(struct work *w, int64_t booking, const char *channel, const
 {
 	struct booking b;
 	struct begun begun;
+	struct chosen chosen;
 	struct given given = { 0 };
+	bool mail = strcmp(channel, "email") == 0, account;
 	/* a booking may be cancelled in parts: each quote has its message */
 	const char *once = quote ? arena_printf(w->arena, "%s:%lld", what, (long long)quote) : what;
 
@@ -228,9 +251,11 @@ enum err notice_send(struct work *w, int64_t booking, const char *channel, const
 	TRY(booking_by_key(w, booking, &b));
 	if (quote)
 		TRY(db_one(w, Q_NOTICE_REFUND, (struct param[]){ p_int(quote) }, given_fields, &given));
-	lang_of(b.lang, &w->lang);
-	return strcmp(channel, "email") == 0 ? send_mail(w, begun.id, &b, what)
-					     : send_sms(w, &begun, &b, what, given.refund_c);
+	TRY(db_maybe(w, Q_NOTICE_CHOICES, (struct param[]){ p_int(booking) }, chosen_fields, &chosen, &account));
+	if (account && !(mail ? chosen.email : chosen.sms) && may_be_off(channel, what))
+		return ended(w, begun.id, "skipped", NULL, 0, "switched off");
+	lang_of(account ? chosen.lang : b.lang, &w->lang);
+	return mail ? send_mail(w, begun.id, &b, what) : send_sms(w, &begun, &b, what, given.refund_c);
 }
 
 struct address {

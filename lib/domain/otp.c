@@ -6,6 +6,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/ring.h"
 #include "base/str.h"
 #include "store/db.h"
 
@@ -35,23 +36,45 @@ static const struct field again_fields[] = {
 	{ 0 },
 };
 
-void otp_hash(const char *kind, const char *text, unsigned char out[static ID_HASH])
+void otp_hash_under(const unsigned char *key, const char *kind, const char *text, unsigned char out[static ID_HASH])
 {
 	char line[400];
 
 	snprintf(line, sizeof line, "%s %s", kind, text);
-	id_mac(conf_key(CONF_KEY_OTP), line, strlen(line), out);
+	id_mac(key, line, strlen(line), out);
 }
 
-const char *otp_code(struct work *w, const char *id)
+void otp_hash(const char *kind, const char *text, unsigned char out[static ID_HASH])
+{
+	otp_hash_under(ring_key(RING_OTP), kind, text, out);
+}
+
+static const char *code_under(struct work *w, const unsigned char *key, const char *id)
 {
 	unsigned char mac[ID_HASH];
 	uint64_t n = 0;
 
-	otp_hash("code", id, mac);
+	otp_hash_under(key, "code", id, mac);
 	for (int i = 0; i < 8; i++)
 		n = n << 8 | mac[i];
 	return arena_printf(w->arena, "%06llu", (unsigned long long)(n % 1000000));
+}
+
+const char *otp_code(struct work *w, const char *id)
+{
+	return code_under(w, ring_key(RING_OTP), id);
+}
+
+/* A code may have been sent just before its key was replaced. */
+static bool code_right(struct work *w, const char *id, const char *code)
+{
+	const unsigned char *keys[RING_MOST];
+	size_t n = ring_good(RING_OTP, conf_int(CONF_OTP_LIFE_S), keys);
+
+	for (size_t i = 0; i < n && strlen(code) == OTP_DIGITS; i++)
+		if (str_same_secret(code, code_under(w, keys[i], id), OTP_DIGITS))
+			return true;
+	return false;
 }
 
 const char *otp_masked(struct arena *a, const char *address)
@@ -156,7 +179,7 @@ enum err otp_try(struct work *w, const char *id, const char *code, bool *right, 
 	metric_add(METRIC_OTP_TRIED, 1);
 	*purpose = t.purpose;
 	*user_id = t.user_id;
-	*right = strlen(code) == OTP_DIGITS && str_same_secret(code, otp_code(w, id), OTP_DIGITS);
+	*right = code_right(w, id, code);
 	return OK;
 }
 

@@ -1,6 +1,6 @@
 /*
  * otp - codes that prove a phone or an e-mail. A code is six digits that follow from the random id of
- * its row under key.otp: it is stored nowhere, neither in the database nor in a job. Tries are counted
+ * its row under a key of the ring "otp": it is stored nowhere, neither in the database nor in a job. Tries are counted
  * in the database before a code is looked at, so parallel guesses gain nothing.
  *
  * Whether an address has an account is never told: the same row, the same answer, the same work.
@@ -66,8 +66,12 @@ enum err otp_tell(struct work *w, int64_t user, const char *what);
 enum err otp_letter(struct work *w, const char *channel, const char *address, const char *what,
 		    const struct text_arg *args);
 
-/* Keyed hash of an address or a network, for counting. */
+/*
+ * Keyed hash of an address or a network, for counting; what is counted begins anew with a new key. Under
+ * a certain key: for what has to be found again.
+ */
 void otp_hash(const char *kind, const char *text, unsigned char out[static ID_HASH]);
+void otp_hash_under(const unsigned char *key, const char *kind, const char *text, unsigned char out[static ID_HASH]);
 /* Six digits, in the arena. */
 const char *otp_code(struct work *w, const char *id);
 /* "+213•••••3456", "a•••@example.dz" */

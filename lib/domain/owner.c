@@ -143,20 +143,21 @@ static const struct field total_fields[] = {
 	{ 0 },
 };
 
-/* Lists leave the parts of one booking out: columns are those of the line. */
-enum err booking_list(struct work *w, int page, int limit, struct booking **list, size_t *n,
-		      int64_t *total)
+/* Lists leave the parts of one booking out: columns are those of the line. One row too many tells of more. */
+enum err booking_list(struct work *w, struct booking_page *p)
 {
+	int64_t before = p->behind ? 0 : (int64_t)(p->page - 1) * p->limit;
 	struct total t = { 0 };
 
 	db_later_list(w, Q_BOOKING_LIST_OF_USER,
-		      (struct param[]){ p_int(w->who.user_id), p_int(limit),
-					p_int((int64_t)(page - 1) * limit) },
-		      booking_line_fields, sizeof(struct booking), list, n);
+		      (struct param[]){ p_int(w->who.user_id), p_int(p->limit + 1), p_int(before), p_public(p->behind) },
+		      booking_line_fields, sizeof(struct booking), &p->list, &p->n);
 	db_later_one(w, Q_BOOKING_COUNT_OF_USER, (struct param[]){ p_int(w->who.user_id) },
 		     total_fields, &t, NULL);
 	TRY(db_flush(w));
-	*total = t.total;
+	p->total = t.total;
+	p->more = p->n > (size_t)p->limit;
+	p->n -= p->more;
 	return OK;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/conf.h"
 #include "base/id.h"
+#include "base/ring.h"
 #include "base/str.h"
 #include "domain/otp.h"
 #include "store/db.h"
@@ -74,13 +75,13 @@ static bool refresh_ok(struct work *w, const char *token)
 }
 
 /* The one token that follows another: 130 bits of a MAC over it, spelt like every id. */
-static const char *child_of(struct work *w, const char *token)
+static const char *child_of(struct work *w, const unsigned char *key, const char *token)
 {
 	static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	char half[ID_CHARS + 1] = "";
 	unsigned char mac[ID_HASH];
 
-	otp_hash("refresh", token, mac);
+	otp_hash_under(key, "refresh", token, mac);
 	half[0] = letters[mac[0] & 7]; /* 26 letters hold 130 bits, an id has 128 */
 	for (int i = 1; i < ID_CHARS; i++)
 		half[i] = letters[mac[i] & 31];
@@ -101,24 +102,27 @@ static const struct field renewed_fields[] = {
 
 enum err signin_refresh(struct work *w, const char *token, const char **next, int64_t *session, int64_t *user)
 {
-	unsigned char family[ID_HASH], hash[ID_HASH], child_hash[ID_HASH];
+	unsigned char family[ID_HASH], hash[ID_HASH], child_hash[ID_HASH], other_hash[ID_HASH];
+	const unsigned char *keys[RING_MOST];
 	struct renewed n = { 0 };
-	const char *child;
+	const char *child, *other;
 
 	*next = NULL;
 	if (!refresh_ok(w, token))
 		return OK;
-	child = child_of(w, token);
+	child = child_of(w, ring_key(RING_OTP), token);
+	other = child_of(w, keys[ring_good(RING_OTP, conf_int(CONF_REFRESH_GRACE_S), keys) - 1], token);
 	id_hash(token, ID_CHARS, family);
 	id_hash(token, SIGNIN_REFRESH_CHARS, hash);
 	id_hash(child, SIGNIN_REFRESH_CHARS, child_hash);
+	id_hash(other, SIGNIN_REFRESH_CHARS, other_hash);
 	TRY(db_one(w, Q_SESSION_REFRESH,
 		   (struct param[]){ p_bytes(family, ID_HASH), p_bytes(hash, ID_HASH), p_bytes(child_hash, ID_HASH),
-				     p_int(conf_int(CONF_SESSION_DAYS)), p_int(conf_int(CONF_REFRESH_GRACE_S)),
+				     p_bytes(other_hash, ID_HASH), p_int(conf_int(CONF_SESSION_DAYS)), p_int(conf_int(CONF_REFRESH_GRACE_S)),
 				     p_text(w->request_id) },
 		   renewed_fields, &n));
-	if (strcmp(n.outcome, "rotated") == 0 || strcmp(n.outcome, "again") == 0) {
-		*next = child;
+	if (strcmp(n.outcome, "rotated") == 0 || strcmp(n.outcome, "again") == 0 || strcmp(n.outcome, "before") == 0) {
+		*next = strcmp(n.outcome, "before") == 0 ? other : child;
 		*session = n.session_id;
 		*user = n.user_id;
 	}

@@ -5,10 +5,12 @@
 
 #include "base/conf.h"
 #include "base/id.h"
+#include "base/ring.h"
+#include "base/str.h"
 #include "domain/otp.h"
 #include "store/db.h"
 
-enum { DAYS = 7 };
+enum { DAYS = RING_INVITATION_S / 86400 };
 
 const char *const staff_roles[] = { "driver", "conductor", "partner_planner", "partner_cashier", "partner_accountant",
 				    "partner_viewer", "partner_owner", NULL };
@@ -112,12 +114,12 @@ enum err staff_invitations(struct work *w, struct invitation **list, size_t *n)
 }
 
 /* What the link holds: it follows from the invitation's random id under a key, and is kept as a hash. */
-static void token_of(const char *id, char token[static ID_CHARS + 1])
+static void token_of(const unsigned char *key, const char *id, char token[static ID_CHARS + 1])
 {
 	static const char letters[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	unsigned char mac[ID_HASH];
 
-	otp_hash("invitation", id, mac);
+	otp_hash_under(key, "invitation", id, mac);
 	token[0] = letters[mac[0] & 7];
 	for (int i = 1; i < ID_CHARS; i++)
 		token[i] = letters[mac[i] & 31];
@@ -131,7 +133,7 @@ enum err staff_invite(struct work *w, struct invitation *i, const char *lang)
 	struct made m = { 0 };
 
 	id_new(id);
-	token_of(id, token);
+	token_of(ring_key(RING_OTP), id, token);
 	id_hash(token, ID_CHARS, hash);
 	i->channel = strchr(i->address, '@') ? "email" : "sms";
 	TRY(db_one(w, Q_PARTNER_INVITE,
@@ -150,11 +152,28 @@ enum err staff_uninvite(struct work *w, int64_t id)
 	return db_run(w, Q_PARTNER_UNINVITE, (struct param[]){ p_int(w->who.user_id), p_int(id), p_text(w->request_id) });
 }
 
+/* The token whose hash was kept: its key may have been replaced since. */
+static bool token_again(struct work *w, const char *id, const char *hash_hex, char token[static ID_CHARS + 1])
+{
+	const unsigned char *keys[RING_MOST];
+	size_t n = ring_good(RING_OTP, RING_INVITATION_S, keys);
+	unsigned char hash[ID_HASH];
+
+	for (size_t i = 0; i < n; i++) {
+		token_of(keys[i], id, token);
+		id_hash(token, ID_CHARS, hash);
+		if (str_eq(str_hex(w->arena, hash, ID_HASH), hash_hex))
+			return true;
+	}
+	return false;
+}
+
 struct letter {
-	const char *id, *channel, *address, *lang, *company;
+	const char *hash, *id, *channel, *address, *lang, *company;
 };
 
 static const struct field letter_fields[] = {
+	{ "hash", F_TEXT, AT(letter, hash), "token_hash" },
 	{ "id", F_PUBLIC("invitation"), AT(letter, id), "public_id" },
 	{ "channel", F_TEXT, AT(letter, channel), "channel" },
 	{ "address", F_TEXT, AT(letter, address), "address" },
@@ -174,7 +193,8 @@ enum err staff_send_invitation(struct work *w, int64_t id)
 	if (!open)
 		return OK;
 	lang_of(l.lang, &w->lang);
-	token_of(l.id, token);
+	if (!token_again(w, l.id, l.hash, token))
+		return fail(ERR_INTERNAL, "the key of invitation %lld is gone", (long long)id);
 	args[0] = (struct text_arg){ "company", l.company };
 	args[1] = (struct text_arg){ "link", arena_printf(w->arena, "%s/%s/invite/%s", conf_text(CONF_SITE_BASE_URL), l.lang, token) };
 	args[2] = (struct text_arg){ "site", conf_text(CONF_SITE_NAME) };

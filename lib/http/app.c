@@ -14,6 +14,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/otlp.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "document/render.h"
@@ -99,7 +100,8 @@ static bool boot(struct app *app, char *why, size_t size)
 	page_start();
 	return text_load(arena_printf(app->arena, "%s/text", conf_text(CONF_DIR_TEMPLATES)), why, size) &&
 	       render_start(conf_text(CONF_DIR_TEMPLATES), why, size) &&
-	       page_check(app->routes, why, size) && token_start(why, size) && malloc_trim(0) >= 0;
+	       page_check(app->routes, why, size) && token_start(why, size) && otlp_start(app->name, why, size) &&
+	       malloc_trim(0) >= 0;
 }
 
 static void start_metrics(struct app *app)

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/trace.h"
 #include "base/when.h"
 #include "http/app.h"
 #include "http/cors.h"
@@ -503,12 +504,15 @@ static void log_request(struct req *r, enum err e)
 {
 	const struct failure *note = fail_note();
 	int64_t micros = when_ticks() - r->started;
+	char trace[2 * TRACE_ID + 1];
 	struct log l;
 
 	if (r->route)
 		metric_request(r->route_index, r->status, micros);
+	trace_id(trace);
 	log_open(&l, r->status >= 500 ? LOG_ERROR : LOG_INFO, "request");
 	log_text(&l, "id", r->work.request_id);
+	log_text(&l, "trace", trace);
 	log_text(&l, "method", env(r, "REQUEST_METHOD"));
 	log_text(&l, "route", r->route ? r->route->path : NULL);
 	log_text(&l, "path", r->route ? NULL : path_meant(r));
@@ -562,6 +566,7 @@ void gate_serve(struct req *r)
 	enum err e;
 
 	fail_clear();
+	trace_begin(req_header(r, "traceparent"));
 	r->started = when_ticks();
 	r->work.now = when_now();
 	r->work.deadline = r->started + HANDLER_US;
@@ -572,4 +577,6 @@ void gate_serve(struct req *r)
 	if (!r->sent)
 		reply_send(r);
 	log_request(r, e);
+	trace_done(TRACE_SERVER, "http", r->method ? method_name(r->method) : "?", r->route ? r->route->path : "-",
+		   r->started, r->status, r->status >= 500);
 }

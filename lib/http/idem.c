@@ -9,6 +9,7 @@
 #include "base/conf.h"
 #include "base/id.h"
 #include "base/metric.h"
+#include "base/ring.h"
 #include "store/db.h"
 
 enum { SHORTEST_ALONE = 16, LONGEST = 255 };
@@ -17,7 +18,7 @@ enum { SHORTEST_ALONE = 16, LONGEST = 255 };
 static struct {
 	unsigned char name[ID_HASH]; /* the row */
 	unsigned char body[ID_HASH]; /* fingerprint of operation and input */
-	unsigned char seal[ID_HASH]; /* key of the stored reply */
+	const char *text;            /* what a key of the ring makes the key of the stored reply of */
 } now;
 
 static bool key_ok(const char *key)
@@ -72,19 +73,23 @@ static void fingerprint(struct req *r)
 	id_hash(b.data, b.len, now.body);
 }
 
+/* The key of the stored reply: nobody has it who has only the table, or only the ring. */
+static void seal_under(const unsigned char *key, unsigned char out[static ID_HASH])
+{
+	id_mac(key, now.text, strlen(now.text), out);
+}
+
 enum err idem_prepare(struct req *r)
 {
-	const char *text;
 
 	if (!r->key || !key_ok(r->key)) {
 		fail(ERR_KEY_MISSING, "no usable idempotency key");
 		fail_field(r->is_page ? "_key" : "Idempotency-Key");
 		return ERR_KEY_MISSING;
 	}
-	text = arena_printf(r->work.arena, "%s\n%s %s\n%s", principal(r), method_name(r->method),
+	now.text = arena_printf(r->work.arena, "%s\n%s %s\n%s", principal(r), method_name(r->method),
 			    r->path, r->key);
-	id_hash(text, strlen(text), now.name);
-	id_mac(conf_key(CONF_KEY_REPLY), text, strlen(text), now.seal);
+	id_hash(now.text, strlen(now.text), now.name);
 	fingerprint(r);
 	return OK;
 }
@@ -101,7 +106,7 @@ void idem_store(struct req *r)
 {
 	struct arena *a = r->work.arena;
 	struct buf plain;
-	unsigned char *sealed;
+	unsigned char *sealed, seal[ID_HASH];
 	size_t n;
 
 	buf_init(&plain, a, r->out.len + 64);
@@ -111,10 +116,27 @@ void idem_store(struct req *r)
 	n = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.len;
 	sealed = arena_get(a, n);
 	id_random(sealed, crypto_secretbox_NONCEBYTES);
+	seal_under(ring_key(RING_REPLY), seal);
 	crypto_secretbox_easy(sealed + crypto_secretbox_NONCEBYTES, (unsigned char *)plain.data,
-			      plain.len, sealed, now.seal);
+			      plain.len, sealed, seal);
 	db_later(&r->work, Q_IDEM_STORE,
 		 (struct param[]){ p_bytes(now.name, ID_HASH), p_int(r->status), p_bytes(sealed, n) });
+}
+
+/* With the key that sealed it, if that is still on the ring. */
+static bool open_reply(const unsigned char *sealed, size_t n, char *plain)
+{
+	const unsigned char *keys[RING_MOST];
+	size_t n_keys = ring_good(RING_REPLY, RING_REPLY_S, keys);
+	unsigned char seal[ID_HASH];
+
+	for (size_t i = 0; i < n_keys; i++) {
+		seal_under(keys[i], seal);
+		if (crypto_secretbox_open_easy((unsigned char *)plain, sealed + crypto_secretbox_NONCEBYTES,
+					       n - crypto_secretbox_NONCEBYTES, sealed, seal) == 0)
+			return true;
+	}
+	return false;
 }
 
 struct stored {
@@ -143,9 +165,7 @@ enum err idem_replay(struct req *r)
 	if (n < overhead + 1 || !str_unhex(s.hex, sealed, n))
 		return fail(ERR_INTERNAL, "stored reply is damaged");
 	plain = arena_get(a, n - overhead + 1);
-	if (crypto_secretbox_open_easy((unsigned char *)plain,
-				       sealed + crypto_secretbox_NONCEBYTES,
-				       n - crypto_secretbox_NONCEBYTES, sealed, now.seal) != 0)
+	if (!open_reply(sealed, n, plain))
 		return fail(ERR_INTERNAL, "stored reply does not open");
 	body = strchr(plain, '\n');
 	if (!body)

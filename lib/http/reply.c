@@ -192,9 +192,9 @@ static void put_pages(struct req *r, struct jw *w)
 	jw_key(w, "totalPages");
 	jw_int(w, pages);
 	jw_key(w, "hasNext");
-	jw_bool(w, p->page < pages);
+	jw_bool(w, p->by_cursor ? p->next_cursor != NULL : p->page < pages);
 	jw_key(w, "hasPrevious");
-	jw_bool(w, p->page > 1);
+	jw_bool(w, p->by_cursor || p->page > 1);
 	if (p->estimate) {
 		jw_key(w, "totalIsEstimate");
 		jw_bool(w, true);

@@ -40,6 +40,7 @@ struct input_error {
 
 struct pagination {
 	bool set, estimate;
+	bool by_cursor; /* there are more when there is another cursor, whatever the total says */
 	int page, limit;
 	int64_t total;
 	const char *next_cursor;

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/conf.h"
 #include "base/id.h"
+#include "base/ring.h"
 #include "http/cors.h"
 #include "http/input.h"
 #include "http/revoked.h"
@@ -133,7 +134,7 @@ const char *session_guest(struct req *r)
 	return r->guest_token;
 }
 
-const char *session_csrf(struct req *r)
+static const char *csrf_under(struct req *r, const unsigned char *key)
 {
 	struct arena *a = r->work.arena;
 	unsigned char mac[ID_HASH];
@@ -143,8 +144,25 @@ const char *session_csrf(struct req *r)
 		bound = arena_printf(a, "csrf session %lld", (long long)r->work.who.session_id);
 	else
 		bound = arena_printf(a, "csrf guest %s", session_guest(r));
-	id_mac(conf_key(CONF_KEY_GUEST), bound, strlen(bound), mac);
+	id_mac(key, bound, strlen(bound), mac);
 	return str_hex(a, mac, CSRF_BYTES);
+}
+
+const char *session_csrf(struct req *r)
+{
+	return csrf_under(r, ring_key(RING_GUEST));
+}
+
+/* A page may be as old as its session. */
+static bool csrf_right(struct req *r, const char *proof)
+{
+	const unsigned char *keys[RING_MOST];
+	size_t n = ring_good(RING_GUEST, ring_life_s(RING_GUEST), keys);
+
+	for (size_t i = 0; i < n && strlen(proof) == 2 * CSRF_BYTES; i++)
+		if (str_same_secret(proof, csrf_under(r, keys[i]), 2 * CSRF_BYTES))
+			return true;
+	return false;
 }
 
 bool session_same_site(struct req *r)
@@ -164,8 +182,7 @@ bool session_same_site(struct req *r)
 	proof = r->is_page ? input_text(r, "_csrf") : req_header(r, "X-CSRF-Token");
 	if (!proof || (!r->work.who.session_id && !r->guest_token))
 		return false;
-	return strlen(proof) == 2 * CSRF_BYTES &&
-	       str_same_secret(proof, session_csrf(r), 2 * CSRF_BYTES);
+	return csrf_right(r, proof);
 }
 
 void session_cookie(struct req *r, const char *token)

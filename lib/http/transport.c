@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/otlp.h"
 
 enum { PEER_TIMEOUT_S = 5 };
 
@@ -83,9 +84,11 @@ static int accept_one(struct transport *t)
 {
 	struct timeval limit = { .tv_sec = PEER_TIMEOUT_S };
 	struct pollfd fd = { .fd = 0, .events = POLLIN };
-	int link;
+	struct timespec pause;
+	int link, ms;
 
 	while (!stopping) {
+		ms = otlp_turn(); /* between requests, and while there are none */
 		link = accept4(0, NULL, NULL, SOCK_CLOEXEC);
 		if (link >= 0) {
 			setsockopt(link, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
@@ -96,7 +99,8 @@ static int accept_one(struct transport *t)
 			log_say(LOG_ERROR, "accept", "%s", strerror(errno));
 			usleep(10000);
 		} else if (errno == EAGAIN) {
-			ppoll(&fd, 1, NULL, &t->while_waiting);
+			pause = (struct timespec){ ms / 1000, ms % 1000 * 1000000L };
+			ppoll(&fd, 1, ms < 0 ? NULL : &pause, &t->while_waiting);
 		} else if (errno != EINTR && errno != ECONNABORTED) {
 			log_say(LOG_ERROR, "accept", "%s", strerror(errno));
 			return -1;

@@ -7,11 +7,13 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/conf.h"
 #include "base/fiber.h"
 #include "base/log.h"
 #include "base/metric.h"
 #include "base/point.h"
 #include "base/str.h"
+#include "base/trace.h"
 #include "base/when.h"
 
 enum { CAP = 65536, BREAKERS = 16, OPENS_AFTER = 5, OPEN_US = 30000000 };
@@ -163,8 +165,25 @@ static enum call_class class_of_status(int status)
 	return status >= 400 ? CALL_INVALID : CALL_OK;
 }
 
+/* A trace is our business: only hosts of our own are told of it. */
+static bool is_ours(const char *url)
+{
+	const char *s = conf_text(CONF_TRACE_URLS);
+
+	for (size_t n; *s; s += n) {
+		s += strspn(s, " ");
+		n = strcspn(s, " ");
+		if (n > 1 && s[n - 1] == '/' && strncmp(url, s, n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void note_result(const struct call *c, struct breaker *b, int64_t micros)
 {
+	char trace[2 * TRACE_ID + 1];
+
+	trace_id(trace);
 	bool bad = c->class == CALL_TRANSIENT || c->class == CALL_AMBIGUOUS;
 	struct log l;
 
@@ -177,6 +196,7 @@ static void note_result(const struct call *c, struct breaker *b, int64_t micros)
 	log_open(&l, c->class == CALL_OK ? LOG_INFO : LOG_WARN, "call");
 	log_text(&l, "provider", c->provider);
 	log_text(&l, "op", c->op);
+	log_text(&l, "trace", *trace ? trace : NULL);
 	log_int(&l, "status", c->status);
 	log_text(&l, "class", call_class_name(c->class));
 	log_text(&l, "error", c->error);
@@ -241,14 +261,17 @@ static void handle_give(CURL *h)
 static CURLcode perform(CURL *h)
 {
 	struct flight f = { .fiber = fiber_current() };
+	struct trace_at here;
 
 	if (!f.fiber)
 		return curl_easy_perform(h);
 	curl_easy_setopt(h, CURLOPT_PRIVATE, &f);
 	if (curl_multi_add_handle(many_open(), h) != CURLM_OK)
 		return CURLE_FAILED_INIT;
+	here = trace_leave(); /* others go on meanwhile */
 	while (!f.landed)
 		fiber_yield();
+	trace_return(here);
 	return f.code;
 }
 
@@ -287,6 +310,8 @@ void call_run(struct arena *a, struct call *c)
 	struct sink sink = { .cap = c->cap ? c->cap : CAP };
 	int64_t start = when_ticks();
 	const char *name = arena_printf(a, "%s/%s", c->provider, c->op);
+	uint64_t span = trace_fresh();
+	char parent[TRACE_PARENT + 1];
 	struct curl_slist *headers;
 	CURL *h;
 
@@ -297,12 +322,16 @@ void call_run(struct arena *a, struct call *c)
 	buf_init(&sink.buf, a, 1024);
 	for (int i = 0; i < CALL_HEADERS && c->headers[i]; i++)
 		headers = curl_slist_append(headers, c->headers[i]);
+	trace_parent(span, parent);
+	if (*parent && is_ours(c->url))
+		headers = curl_slist_append(headers, arena_printf(a, "traceparent: %s", parent));
 	set_options(h, c, &sink, headers);
 	point("before", name);
 	take_result(h, c, &sink, perform(h));
 	point("after", name);
 	handle_give(h);
 	curl_slist_free_all(headers);
+	trace_part(span, c->provider, NULL, c->op, start, c->status, c->class != CALL_OK);
 	note_result(c, b, when_ticks() - start);
 }
 

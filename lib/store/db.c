@@ -13,10 +13,12 @@
 #include "base/metric.h"
 #include "base/point.h"
 #include "base/str.h"
+#include "base/trace.h"
 #include "base/when.h"
 #include "store/row.h"
+#include "store/state.h"
 
-enum { QUEUE = 24, PARAMS = 40, RECONNECT_US = 500000 };
+enum { QUEUE = 26, PARAMS = 40, RECONNECT_US = 500000 };
 
 static const char begin[] = "BEGIN", begin_read[] = "BEGIN READ ONLY";
 
@@ -25,6 +27,7 @@ enum want { WANT_NOTHING, WANT_ONE, WANT_LIST };
 struct queued {
 	enum q q;
 	const char *sql; /* BEGIN, COMMIT, cursors: not the named statement itself */
+	const char *label; /* what a span calls it; NULL takes the statement's name */
 	const char *values[PARAMS];
 	int n_values;
 	enum want want;
@@ -158,85 +161,6 @@ static void clear_result(void *res)
 	PQclear(res);
 }
 
-static enum err code_of(const char *message)
-{
-	for (enum err e = 1; e < ERR__COUNT; e++)
-		if (strcmp(err_code(e), message) == 0)
-			return e;
-	return ERR_INTERNAL;
-}
-
-/* How much of a message is the server's own: of bad data all before the colon that a value follows. */
-static size_t words_of(const char *state, const char *message)
-{
-	const char *quoted = strncmp(state, "22", 2) == 0 ? strstr(message, ": \"") : NULL;
-
-	return quoted ? (size_t)(quoted - message) : strlen(message);
-}
-
-/* SQLSTATE to error. Class AB is our functions' own: the message is the public code. */
-static enum err error_of(const PGresult *res)
-{
-	static const struct {
-		const char *state, *constraint;
-		enum err err;
-	} map[] = {
-		{ "23P01", "booking_seats_once", ERR_SEAT_TAKEN },
-		{ "23505", NULL, ERR_EXISTS },
-		{ "40001", NULL, ERR_RETRY },
-		{ "40P01", NULL, ERR_RETRY },
-		{ "55P03", NULL, ERR_BUSY_RETRY },
-		{ "57014", NULL, ERR_TIMEOUT },
-		{ "57P01", NULL, ERR_UNAVAILABLE },
-		{ "57P02", NULL, ERR_UNAVAILABLE },
-		{ "57P03", NULL, ERR_UNAVAILABLE },
-		{ "53300", NULL, ERR_UNAVAILABLE },
-		{ "25006", NULL, ERR_UNAVAILABLE },
-		{ "0A000", NULL, ERR_UNAVAILABLE }, /* stale plan, see stale() */
-		{ "26000", NULL, ERR_UNAVAILABLE },
-	};
-	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
-	const char *name = PQresultErrorField(res, PG_DIAG_CONSTRAINT_NAME);
-	const char *message = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
-	const char *detail = PQresultErrorField(res, PG_DIAG_MESSAGE_DETAIL);
-	const char *hint = PQresultErrorField(res, PG_DIAG_MESSAGE_HINT);
-	bool own = state && strncmp(state, "AB", 2) == 0;
-	enum err e = ERR_INTERNAL;
-
-	if (!state)
-		return fail(ERR_UNAVAILABLE, "%s", PQresultErrorMessage(res));
-	for (size_t i = 0; i < sizeof map / sizeof map[0]; i++) {
-		if (strcmp(state, map[i].state) == 0 &&
-		    (!map[i].constraint || str_eq(name, map[i].constraint))) {
-			e = map[i].err;
-			break;
-		}
-	}
-	if (own)
-		e = code_of(message ? message : "");
-	else if (strncmp(state, "08", 2) == 0)
-		e = ERR_UNAVAILABLE;
-	if (own)
-		fail(e, "%s %s%s%s", state, message ? message : "", detail ? ": " : "", detail ? detail : "");
-	else /* the server's details quote rows, and its words about bad data (class 22) quote these */
-		fail(e, "%s %.*s%s%s", state, message ? (int)words_of(state, message) : 0, message ? message : "",
-		     name ? " " : "", name ? name : "");
-	if (own) {
-		fail_field(hint);
-		fail_about(detail);
-	}
-	metric_add(METRIC_DB_ERRORS, e != ERR_RETRY && e != ERR_SEAT_TAKEN);
-	return e;
-}
-
-/* The connection's plans no longer fit the schema (a migration ran): it must be made anew. */
-static bool stale(const PGresult *res)
-{
-	const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
-
-	return str_eq(state, "0A000") || str_eq(state, "26000");
-}
-
 static bool send_one(struct db *db, struct queued *s)
 {
 	const struct q_info *info = &q_info[s->q];
@@ -289,8 +213,8 @@ static enum err take_answer(struct work *w, struct queued *s, bool *lost)
 		e = ERR_INTERNAL; /* echo of an earlier failure, which holds the note */
 		break;
 	default:
-		e = error_of(res);
-		*lost = stale(res);
+		e = state_error(res);
+		*lost = state_stale(res);
 	}
 	PQclear(res);
 	if (*lost)
@@ -300,11 +224,24 @@ static enum err take_answer(struct work *w, struct queued *s, bool *lost)
 	return *lost ? fail(ERR_UNAVAILABLE, "connection lost") : e;
 }
 
+/* Statements go one after the other: each lasts from the end of the one before. */
+static int64_t note_span(const struct queued *s, int64_t began, enum err e)
+{
+	const char *name = s->label ? s->label : q_info[s->q].name;
+
+	if (!trace_kept())
+		return 0;
+	if (*name)
+		trace_part(0, "postgresql", NULL, name, began, 0, e != OK);
+	return when_ticks();
+}
+
 /* Reads all answers in order; the first failure is the result. */
 static enum err take_answers(struct work *w, const bool *fresh, bool *lost)
 {
 	struct db *db = w->db;
 	enum err first = OK, e;
+	int64_t began = trace_kept() ? when_ticks() : 0;
 	PGresult *res;
 
 	for (size_t i = 0; i < db->n && !*lost; i++) {
@@ -318,6 +255,7 @@ static enum err take_answers(struct work *w, const bool *fresh, bool *lost)
 		if (*lost)
 			break;
 		e = take_answer(w, s, lost);
+		began = note_span(s, began, e);
 		first = first == OK ? e : first;
 	}
 	if (*lost)
@@ -423,12 +361,38 @@ static struct queued *enqueue(struct work *w)
 	return s;
 }
 
-static struct queued *add(struct work *w, enum q q, const struct param *p)
+static struct queued *enqueue_words(struct work *w, const char *label, const char *sql)
 {
 	struct queued *s = enqueue(w);
+
+	s->label = label;
+	s->sql = sql;
+	return s;
+}
+
+/* Jobs of this transaction, also of one that no BEGIN opens, go on with the trace (jobs.trace). */
+static void tell_trace(struct work *w)
+{
+	char at[TRACE_PARENT + 1];
+	struct queued *s;
+
+	if (!trace_kept())
+		return;
+	s = enqueue_words(w, "", NULL);
+	s->q = Q_TRACE_TELL;
+	trace_parent(0, at);
+	s->values[s->n_values++] = arena_str(w->arena, at);
+}
+
+static struct queued *add(struct work *w, enum q q, const struct param *p)
+{
 	const struct param org = p_int(w->who.org_id);
 	int own = q_info[q].org;
+	struct queued *s;
 
+	if (w->db->n == 0 && !w->db->in_tx)
+		tell_trace(w);
+	s = enqueue(w);
 	s->q = q;
 	s->n_values = q_info[q].n_params;
 	assert(s->n_values <= PARAMS);
@@ -504,7 +468,7 @@ void db_cursor(struct work *w, enum q q, const struct param *p)
 
 	w->db->lost = false;
 	w->db->in_tx = true;
-	enqueue(w)->sql = begin_read;
+	enqueue_words(w, begin_read, begin_read);
 	s = add(w, q, p);
 	s->sql = arena_printf(w->arena, "DECLARE list NO SCROLL CURSOR FOR %s", q_info[q].text);
 }
@@ -512,9 +476,8 @@ void db_cursor(struct work *w, enum q q, const struct param *p)
 enum err db_cursor_next(struct work *w, size_t most, const struct field *fields, size_t size,
 			void *rows, size_t *n)
 {
-	struct queued *s = enqueue(w);
+	struct queued *s = enqueue_words(w, "FETCH", arena_printf(w->arena, "FETCH %zu FROM list", most));
 
-	s->sql = arena_printf(w->arena, "FETCH %zu FROM list", most);
 	s->want = WANT_LIST;
 	s->fields = fields;
 	s->size = size;
@@ -529,14 +492,15 @@ void db_begin(struct work *w)
 {
 	w->db->lost = false;
 	w->db->in_tx = true;
-	enqueue(w)->sql = begin;
+	enqueue_words(w, begin, begin);
+	tell_trace(w);
 }
 
 enum err db_commit(struct work *w)
 {
 	enum err e;
 
-	enqueue(w)->sql = "COMMIT";
+	enqueue_words(w, "COMMIT", "COMMIT");
 	e = db_flush(w);
 	if (w->db->lost && w->db->sent && e != OK)
 		e = ERR_LOST_COMMIT;
@@ -557,7 +521,7 @@ void db_rollback(struct work *w)
 		return;
 	}
 	if (PQtransactionStatus(db->conn) != PQTRANS_IDLE) {
-		enqueue(w)->sql = "ROLLBACK";
+		enqueue_words(w, "ROLLBACK", "ROLLBACK");
 		if (db_flush(w) != OK && db->conn)
 			hang_up(db);
 	}
@@ -583,7 +547,7 @@ enum err db_script(struct work *w, const char *sql)
 	PQsetnonblocking(w->db->conn, 0);
 	res = PQexec(w->db->conn, sql); /* the one place: migrations hold several statements */
 	if (PQresultStatus(res) != PGRES_COMMAND_OK && PQresultStatus(res) != PGRES_TUPLES_OK)
-		e = error_of(res);
+		e = state_error(res);
 	PQclear(res);
 	PQsetnonblocking(w->db->conn, 1);
 	return e;

@@ -23,6 +23,7 @@ static const struct field job_fields[] = {
 	{ "attempts", F_COUNT, AT(job, attempts), "attempts" },
 	{ "maxAttempts", F_COUNT, AT(job, max_attempts), "max_attempts" },
 	{ "fence", F_INT, AT(job, fence), "fence" },
+	{ "trace", F_TEXT, AT(job, trace), "trace" },
 	{ 0 },
 };
 

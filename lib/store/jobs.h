@@ -16,6 +16,7 @@ struct job {
 	int64_t id, fence;
 	const char *kind;
 	const char *payload;      /* JSON object of ids */
+	const char *trace;        /* traceparent of what asked for it; NULL for none */
 	int attempts, max_attempts;
 };
 

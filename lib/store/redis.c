@@ -9,6 +9,7 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "base/trace.h"
 #include "base/when.h"
 
 enum { PAUSE_FIRST_US = 1000000, PAUSE_LONGEST_US = 10000000, ARGS = 40 };
@@ -82,14 +83,38 @@ static redisReply *answer(struct redis *r)
 	return reply;
 }
 
+/* n answers nobody looks at; false when the link broke. */
+static bool skip_answers(struct redis *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		redisReply *reply = answer(r);
+
+		if (!reply)
+			return false;
+		freeReplyObject(reply);
+	}
+	return true;
+}
+
 static void defer_reply(struct work *w, redisReply *reply)
 {
 	arena_defer(w->arena, (void (*)(void *))freeReplyObject, reply);
 }
 
+static int64_t begun(void)
+{
+	return trace_kept() ? when_ticks() : 0;
+}
+
+static void note_span(const char *command, int64_t start, bool failed)
+{
+	trace_part(0, "redis", NULL, command, start, 0, failed);
+}
+
 static redisReply *call(struct work *w, int argc, const char **argv, const size_t *lens)
 {
 	struct redis *r = w->redis;
+	int64_t start = begun();
 	redisReply *reply;
 
 	if (!r || !ready(r))
@@ -100,6 +125,7 @@ static redisReply *call(struct work *w, int argc, const char **argv, const size_
 		return NULL;
 	}
 	reply = answer(r);
+	note_span(argv[0], start, !reply);
 	if (reply)
 		defer_reply(w, reply);
 	return reply;
@@ -153,6 +179,7 @@ void redis_set_many(struct work *w, const char *const *keys, const struct slice 
 {
 	const char *ttl = arena_printf(w->arena, "%d", ttl_s);
 	struct redis *r = w->redis;
+	int64_t start = begun();
 
 	if (n == 0 || !r || !ready(r))
 		return;
@@ -163,13 +190,7 @@ void redis_set_many(struct work *w, const char *const *keys, const struct slice 
 
 		redisAppendCommandArgv(r->link, 5, argv, lens);
 	}
-	for (size_t i = 0; i < n; i++) {
-		redisReply *reply = answer(r);
-
-		if (!reply)
-			return;
-		freeReplyObject(reply);
-	}
+	note_span("SET", start, !skip_answers(r, n));
 }
 
 void redis_del(struct work *w, const char *const *keys, size_t n)
@@ -240,6 +261,8 @@ void redis_publish(struct work *w, const char *channel, const void *data, size_t
 bool redis_send(struct work *w, const struct redis_command *commands, size_t n)
 {
 	struct redis *r = w->redis;
+	int64_t start = begun();
+	bool all;
 
 	if (n == 0)
 		return true;
@@ -256,14 +279,9 @@ bool redis_send(struct work *w, const struct redis_command *commands, size_t n)
 		}
 		redisAppendCommandArgv(r->link, commands[i].n, argv, lens);
 	}
-	for (size_t i = 0; i < n; i++) {
-		redisReply *reply = answer(r);
-
-		if (!reply)
-			return false;
-		freeReplyObject(reply);
-	}
-	return true;
+	all = skip_answers(r, n);
+	note_span("pipeline", start, !all);
+	return all;
 }
 
 /* ---- listening ---- */

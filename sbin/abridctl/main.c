@@ -23,7 +23,7 @@ static const struct command {
 	{ "job", "retry", job_retry, "a job, or all dead ones of a kind, runs again" },
 	{ "job", "drop", job_drop, "a job, or all dead ones of a kind, is removed undone" },
 	{ "key", "init", key_init, "makes the signing keys that are missing" },
-	{ "key", "rotate", key_rotate, "access or ticket: makes a new pair, removes what has expired" },
+	{ "key", "rotate", key_rotate, "access, ticket, guest, captcha, reply, stream or otp: makes a new key, removes what has expired" },
 	{ "ledger", "check", ledger_check_run, "do money, seats and states agree ($ABRID_DB_ADMIN)" },
 	{ "openapi", "join", openapi_join, "HEAD PART...: one description from what each program says with --describe" },
 	{ "permissions", "list", permissions_list, "one line for each action and role" },

@@ -3,7 +3,7 @@
 -- so a job that kills its worker is given up in the end.
 -- callers: worker
 CREATE OR REPLACE FUNCTION jobs_take(lane_name text, n integer, lease_s integer, holder text, alone boolean)
-RETURNS TABLE (id bigint, kind text, payload jsonb, attempts integer, max_attempts integer, fence bigint)
+RETURNS TABLE (id bigint, kind text, payload jsonb, attempts integer, max_attempts integer, fence bigint, trace text)
 LANGUAGE sql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 	WITH ready AS (
 		SELECT j.id FROM jobs j
@@ -16,5 +16,5 @@ LANGUAGE sql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 	UPDATE jobs j SET state = 'running', attempts = j.attempts + 1, fence = j.fence + 1, owner = holder,
 		lease_until = now() + lease_s * interval '1 second'
 	FROM ready WHERE j.id = ready.id
-	RETURNING j.id, j.kind, j.payload, j.attempts, j.max_attempts, j.fence;
+	RETURNING j.id, j.kind, j.payload, j.attempts, j.max_attempts, j.fence, j.trace;
 $$;

@@ -1,8 +1,9 @@
 -- session_refresh: the next refresh token of a family, under the lock of its row. The newest token is exchanged
--- for its child; shown again within the grace time it gets the same child, for answers that were lost; any other
--- token of the family is a replay and ends the family.
+-- for its child; shown again within the grace time it gets the same child, for answers that were lost (that of
+-- the key before, when the key was replaced meanwhile); any other token of the family is a replay and ends
+-- the family.
 -- callers: auth
-CREATE OR REPLACE FUNCTION session_refresh(family bytea, hash bytea, child bytea, days integer, grace_s integer, request text)
+CREATE OR REPLACE FUNCTION session_refresh(family bytea, hash bytea, child bytea, other bytea, days integer, grace_s integer, request text)
 RETURNS TABLE (outcome text, session_id bigint, user_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 DECLARE
@@ -21,6 +22,8 @@ BEGIN
 		outcome := 'rotated';
 	ELSIF s.previous_hash = hash AND s.token_hash = child AND s.rotated_at > clock_timestamp() - grace_s * interval '1 second' THEN
 		outcome := 'again';
+	ELSIF s.previous_hash = hash AND s.token_hash = other AND s.rotated_at > clock_timestamp() - grace_s * interval '1 second' THEN
+		outcome := 'before';
 	ELSE
 		PERFORM sessions_revoke(s.user_id, s.id, NULL);
 		PERFORM audit_put('system', s.user_id, (SELECT partner_id FROM users WHERE id = s.user_id), 'session.replay', s.user_id, '{}',

@@ -3,6 +3,8 @@
 
 #include "base/stream.c"
 
+#define mac_of(a, purpose, body) mac_of(a, ring_key(RING_STREAM), purpose, body)
+
 static const int64_t now = 1795500000;
 static const int64_t buses[] = { 3, 4, 5, 9, 12, 13 };
 static const char booking[] = "0123456789abcdefghjkmnpqrs", person[] = "7zzzzzzzzzzzzzzzzzzzzzzzzz";

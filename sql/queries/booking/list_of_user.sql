@@ -1,5 +1,5 @@
--- booking/list_of_user: bookings of a person, newest first.
--- in: user_id bigint, limit_n bigint, offset_n bigint
+-- booking/list_of_user: bookings of a person, newest first; those behind a certain one of theirs, or all.
+-- in: user_id bigint, limit_n bigint, offset_n bigint, behind uuid
 -- out: public_id uuid, booking_ref text, key bigint, schedule_id bigint, status text, payment_status text, payment_method text, total_price_c bigint, passenger_count integer, expires_at timestamptz, created_at timestamptz, contact_phone text, contact_email text, lang text, reseated boolean, cash_code text, cash_pay_by timestamptz, version integer, from_time timestamptz, to_time timestamptz, from_seq integer, to_seq integer, from_id bigint, from_slug text, from_name_fr text, from_name_ar text, from_name_en text, from_city_fr text, from_city_ar text, from_city_en text, to_id bigint, to_slug text, to_name_fr text, to_name_ar text, to_name_en text, to_city_fr text, to_city_ar text, to_city_en text, operator_id bigint, operator_name_fr text, operator_name_ar text, operator_name_en text, operator_phone text, luggage_kg smallint, needs_id_number boolean, bus_class text, bus_model text, bus_plate text, bus_features text[], complete boolean, live boolean
 -- roles: bookings
 -- reads: booking_keys bookings booking_items booking_passengers places route_schedules routes partners(id,kind,company_name,company_name_ar,legal_id,tax_id,email,phone,address,status,commission_bps,needs_id_number,luggage_kg) buses
@@ -28,5 +28,7 @@ JOIN routes r ON r.id = s.route_id
 JOIN partners p ON p.id = r.partner_id
 JOIN buses u ON u.id = s.bus_id
 WHERE b.user_id = $1
+  AND ($4::uuid IS NULL OR (b.created_at, b.id) < (
+	SELECT y.created_at, y.id FROM bookings y JOIN booking_keys z ON z.id = y.id WHERE z.public_id = $4 AND y.user_id = $1))
 ORDER BY b.created_at DESC, b.id DESC
 LIMIT $2 OFFSET $3;
