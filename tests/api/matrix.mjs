@@ -20,6 +20,12 @@ const needsPerson = (row) => ['user', 'partner', 'admin', 'device'].includes(row
 
 const A = company(2 * roles.length + 2), B = company(roles.length + 2);
 
+// Something its office did to a departure.
+const operation = (c) => sql(`INSERT INTO trip_operations (partner_id, kind, service_date, reason, state, ended_at)
+	VALUES (${c.id}, 'cancel', current_date, 'other', 'done', now()) RETURNING 'operation_' || id`)[0][0];
+A.operation = operation(A);
+B.operation = operation(B);
+
 const bearer = (who) => who.token ? { Authorization: `Bearer ${who.token}` } : {};
 
 // A booking of his own, paid in cash; its payment.
@@ -73,11 +79,11 @@ const objects = (row, who) => {
 	const office = row.auth === 'partner';
 	return {
 		own: { booking: who.booking?.id ?? foreign.id, payment: who.booking?.payment ?? foreign.payment, schedule: office ? who.trip : A.trips[2 * roles.length],
-			bus: A.bus, route: A.route, partner: A.partner, first: A.first, last: A.last },
+			bus: A.bus, route: A.route, partner: A.partner, operation: A.operation, first: A.first, last: A.last },
 		foreign: { booking: foreign.id, payment: foreign.payment, schedule: B.trips[roles.length + 1], bus: B.bus, route: B.route, partner: B.partner,
-			first: B.first, last: B.last },
+			operation: B.operation, first: B.first, last: B.last },
 		missing: { booking: `booking_${code26()}`, payment: `payment_${code26()}`, schedule: 'schedule_987654321', bus: 'bus_987654321',
-			route: 'route_987654321', partner: 'partner_987654321', first: B.first, last: B.last },
+			route: 'route_987654321', partner: 'partner_987654321', operation: 'operation_987654321', first: B.first, last: B.last },
 	};
 };
 
@@ -106,7 +112,7 @@ function input(row, o) {
 
 const pathOf = (row, o) => row.path.replace(/:(\w+)/g, (_, name) => name === 'lang' ? 'fr' : of(row.rules.find((r) => r.name === `:${name}`), o));
 // Routes and departures are everybody's to see; what is owned is named by one of these.
-const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner'] : ['booking', 'payment', 'bus'];
+const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner', 'operation'] : ['booking', 'payment', 'bus'];
 const named = (row) => row.rules.some((r) => ownable(row).includes(r.prefix) && (r.name[0] === ':' || (r.need && r.kind === 'public')));
 
 // A report of the first device of the copy for a bus, signed with its key.

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ASK_HEADERS = 6, ASK_TEXT = 256 };
+enum { ASK_HEADERS = 6, ASK_TEXT = 768 };
 
 struct ask {
 	const char *method;
