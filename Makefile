@@ -17,7 +17,7 @@ BASE := arena conf err fiber field id json keys log metric money otlp pack permi
 STORE := cache db jobs objects redis row state work
 PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render statement ticket ticket_code
-DOMAIN := account aftersale booking booking_plan cancel document fleet fleet_trip follow geo health insight lane ledger live manifest message notice otp otp_send owner partner partner_sale \
+DOMAIN := account aftersale booking booking_plan cancel change document fleet fleet_trip follow geo health insight lane ledger live manifest message notice operation otp otp_send owner partner partner_sale \
 	payment place platform refund route sale search seat settlement signin staff statement ticket track track_keep track_read trip user weak
 HTTP := app captcha cors device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
@@ -30,7 +30,7 @@ routes_SRC := api main page
 bookings_SRC := after api main page paper
 payments_SRC := api main page
 tracking_SRC := api main page
-partner_SRC := bookings buses counter main money staff today trip
+partner_SRC := bookings buses change counter give_back main money operations staff today trip
 admin_SRC := bookings dashboard docs fleet health main money partners people routes settlements
 ABRIDCTL_SRC := job key ledger main migrate openapi status
 RELAY_SRC := channel client loop main redis shake

@@ -30,6 +30,7 @@
 #include "domain/ledger.h"
 #include "domain/manifest.h"
 #include "domain/notice.h"
+#include "domain/operation.h"
 #include "domain/otp.h"
 #include "domain/payment.h"
 #include "domain/refund.h"
@@ -71,8 +72,10 @@ static enum err render(struct work *w, const struct job *j)
 /* "notice.confirmed" and its sisters: the template is the second word. */
 static enum err notify(struct work *w, const struct job *j)
 {
-	return notice_send(w, job_number(j, "bookingId"), job_text(w, j, "channel"),
-			   j->kind + strlen("notice."), job_number(j, "quoteId"));
+	struct notice_about about = { .quote = job_number(j, "quoteId"), .trip = job_number(j, "scheduleId"),
+				      .operation = job_number(j, "operationId") };
+
+	return notice_send(w, job_number(j, "bookingId"), job_text(w, j, "channel"), j->kind + strlen("notice."), &about);
 }
 
 static enum err send_receipt(struct work *w, const struct job *j)
@@ -121,6 +124,11 @@ static enum err end_trip(struct work *w, const struct job *j)
 	return cancel_run(w, job_number(j, "scheduleId"));
 }
 
+static enum err end_trips(struct work *w, const struct job *j)
+{
+	return operation_run(w, job_number(j, "operationId"));
+}
+
 static enum err send_code(struct work *w, const struct job *j)
 {
 	return otp_send(w, job_number(j, "otpId"));
@@ -157,10 +165,13 @@ static const struct lane_kind handlers[] = {
 	{ "notice.cancelled_unpaid", notify },
 	{ "notice.cancelled_own", notify },
 	{ "notice.exchanged", notify },
+	{ "notice.retimed", notify },
+	{ "notice.retimed_free", notify },
 	{ "notice.receipt", send_receipt },
 	{ "payment.ask", ask_bank },
 	{ "refund.submit", give_back },
 	{ "trip.cancelled", end_trip },
+	{ "operation.run", end_trips },
 	{ "manifest.render", draw_manifest },
 	{ "statement.render", draw_statement },
 	{ "push.booking", push },

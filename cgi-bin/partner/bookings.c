@@ -1,6 +1,7 @@
 /* bookings - those on the company's departures: searched, listed, sent as a file, one by one. */
 #include "partner.h"
 
+#include "base/str.h"
 #include "base/when.h"
 #include "http/stream.h"
 
@@ -138,24 +139,39 @@ enum err sales_csv(struct req *r)
 			  &sheet);
 }
 
-enum err booking(struct req *r)
+/* What its page lets the viewer do with it. */
+static enum err put_actions(struct req *r, const struct sale_detail *d)
 {
-	const struct booking_in *in = r->in;
-	struct sale_detail *d = arena_get(r->work.arena, sizeof *d);
-	struct own_trip *t = arena_get(r->work.arena, sizeof *t);
+	struct own_trip t;
+	bool paid = str_eq(d->booking.status, "confirmed") || str_eq(d->booking.status, "partially_cancelled");
 
-	TRY(partner_sale(&r->work, in->id, d));
+	TRY(partner_trip(&r->work, d->booking.schedule_id, &t));
+	put_rights(r);
+	put_fact(r, "sellable", t.sells ? "1" : "");
+	put_fact(r, "owesCash", d->owes_cash ? "1" : "");
+	put_fact(r, "cancellable", paid && d->booking.from.time > r->work.now ? "1" : "");
+	return OK;
+}
+
+enum err answer_sale(struct req *r, const char *id)
+{
+	struct sale_detail *d = arena_get(r->work.arena, sizeof *d);
+
+	TRY(partner_sale(&r->work, id, d));
 	put(r, NULL, booking_fields, &d->booking);
 	put_list(r, "events", event_fields, sizeof(struct event), d->events, d->n_events);
 	put_list(r, "refunds", back_fields, sizeof(struct back), d->backs, d->n_backs);
-	if (!r->is_page)
-		return reply(r, 200);
-	TRY(partner_trip(&r->work, d->booking.schedule_id, t));
-	put_rights(r);
-	put_fact(r, "sellable", t->sells ? "1" : "");
-	put_fact(r, "sold", in->sold ? "1" : "");
-	put_fact(r, "owesCash", d->owes_cash ? "1" : "");
+	if (r->is_page)
+		TRY(put_actions(r, d));
 	return reply(r, 200);
+}
+
+enum err booking(struct req *r)
+{
+	const struct booking_in *in = r->in;
+
+	put_fact(r, "sold", in->sold ? "1" : "");
+	return answer_sale(r, in->id);
 }
 
 static enum err document(struct req *r, const char *kind)

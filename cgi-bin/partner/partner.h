@@ -12,8 +12,10 @@ struct trip_in {
 };
 extern const struct rule trip_rules[];
 
-/* What the viewer may do, for pages: Fact.maySell, Fact.mayCancel, Fact.mayContact. */
+/* What the viewer may do, for pages: Fact.maySell, Fact.mayCancel, Fact.mayChange, Fact.mayContact, Fact.mayGiveBack. */
 void put_rights(struct req *r);
+/* The reasons a departure is changed for: Data.reasons. */
+void put_reasons(struct req *r);
 /* A rendered document, or 202 while the worker draws it: the page comes back by itself. */
 enum err answer_document(struct req *r, const char *path, const char *filename);
 
@@ -27,6 +29,15 @@ extern const struct rule cancel_rules[];
 extern const struct answer trip_answers[], paper_answers[], cancel_answers[];
 handler_fn trip, manifest_pdf, manifest_csv, cancel_page, cancel;
 
+/* operations.c */
+extern const struct rule operations_rules[], operation_rules[], day_page_rules[], day_rules[];
+extern const struct answer operations_answers[], operation_answers[], day_answers[];
+handler_fn operations, operation, operation_again, day_page, cancel_day;
+
+/* change.c */
+extern const struct rule retime_rules[];
+handler_fn retime_page, retime;
+
 /* counter.c */
 extern const struct rule sell_form_rules[], sell_rules[], sell_api_rules[];
 extern const struct answer sell_answers[];
@@ -36,6 +47,12 @@ handler_fn sell_page, sell;
 extern const struct rule sales_rules[], booking_rules[], booking_page_rules[];
 extern const struct answer sales_answers[], sale_answers[];
 handler_fn sales, sales_csv, booking, ticket_pdf, receipt_pdf, refund_paid;
+/* One booking with its history. */
+enum err answer_sale(struct req *r, const char *id);
+
+/* give_back.c */
+extern const struct rule give_back_page_rules[], give_back_rules[];
+handler_fn give_back_page, give_back;
 
 /* money.c */
 extern const struct rule settlements_rules[], settlement_rules[], settlement_id_rules[], dispute_rules[];

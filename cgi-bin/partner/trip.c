@@ -54,6 +54,8 @@ void put_rights(struct req *r)
 
 	put_fact(r, "maySell", permit(role, MAY_SELL) ? "1" : "");
 	put_fact(r, "mayCancel", permit(role, MAY_TRIP_CANCEL) ? "1" : "");
+	put_fact(r, "mayChange", permit(role, MAY_TRIP_CHANGE) ? "1" : "");
+	put_fact(r, "mayGiveBack", permit(role, MAY_COMPANY_CANCEL) ? "1" : "");
 	put_fact(r, "mayContact", role & PARTNER_CONTACTS ? "1" : "");
 }
 
@@ -118,25 +120,31 @@ static const struct field reason_fields[] = {
 	{ 0 },
 };
 
+void put_reasons(struct req *r)
+{
+	struct reason *reasons;
+	size_t n = 0;
+
+	while (cancel_reasons[n])
+		n++;
+	reasons = arena_get(r->work.arena, n * sizeof *reasons);
+	for (size_t i = 0; i < n; i++)
+		reasons[i].code = cancel_reasons[i];
+	put_list(r, "reasons", reason_fields, sizeof *reasons, reasons, n);
+}
+
 /* What would happen, before it does. */
 enum err cancel_page(struct req *r)
 {
 	const struct trip_in *in = r->in;
 	struct own_trip *t = arena_get(r->work.arena, sizeof *t);
 	struct cancel_effects *effects = arena_get(r->work.arena, sizeof *effects);
-	struct reason *reasons;
-	size_t n = 0;
 
 	TRY(partner_trip(&r->work, in->id, t));
 	TRY(partner_cancel_effects(&r->work, in->id, effects));
-	while (cancel_reasons[n])
-		n++;
-	reasons = arena_get(r->work.arena, n * sizeof *reasons);
-	for (size_t i = 0; i < n; i++)
-		reasons[i].code = cancel_reasons[i];
 	put(r, NULL, own_trip_fields, t);
 	put(r, "effects", cancel_effects_fields, effects);
-	put_list(r, "reasons", reason_fields, sizeof *reasons, reasons, n);
+	put_reasons(r);
 	return reply(r, 200);
 }
 

@@ -4,6 +4,7 @@
 #include "base/field.h"
 #include "base/log.h"
 #include "base/metric.h"
+#include "domain/operation.h"
 #include "domain/seat.h"
 #include "domain/search.h"
 #include "store/db.h"
@@ -32,12 +33,11 @@ static const struct field times_fields[] = {
 	{ 0 },
 };
 
-/* What pages know of the trip by heart: its facts, its seats, the searches of its days. */
-static void forget(struct work *w, const struct cancelled *c)
+void cancel_forget(struct work *w, int64_t schedule_id, int64_t departs_at, int64_t arrives_at)
 {
-	trip_facts_forget(w, c->schedule_id);
-	seat_words_forget(w, c->schedule_id);
-	trip_search_forget(w, c->departs_at, c->arrives_at);
+	trip_facts_forget(w, schedule_id);
+	seat_words_forget(w, schedule_id);
+	trip_search_forget(w, departs_at, arrives_at);
 }
 
 enum err cancel_trip(struct work *w, int64_t schedule_id, const char *reason)
@@ -52,7 +52,7 @@ enum err cancel_trip(struct work *w, int64_t schedule_id, const char *reason)
 		fail_field("id");
 	TRY(e);
 	metric_add(METRIC_TRIPS_CANCELLED, !c.already);
-	forget(w, &c);
+	cancel_forget(w, c.schedule_id, c.departs_at, c.arrives_at);
 	return OK;
 }
 
@@ -98,13 +98,23 @@ static enum err one(struct work *w, int64_t schedule_id, int64_t booking)
 	return e;
 }
 
+/* The operation's page names what failed; when even that fails the log has it. */
+static void note(struct work *w, int64_t schedule_id, int64_t booking)
+{
+	const char *why = arena_str(w->arena, fail_note()->why);
+
+	fail_clear();
+	if (operation_note(w, schedule_id, booking, why) != OK)
+		fail_clear();
+}
+
 /* Once more what the commit did, in case the cache was away at that moment or a reader was slow. */
 static enum err forget_again(struct work *w, int64_t schedule_id)
 {
 	struct cancelled c = { .schedule_id = schedule_id };
 
 	TRY(db_one(w, Q_TRIP_TIMES, (struct param[]){ p_int(schedule_id) }, times_fields, &c));
-	forget(w, &c);
+	cancel_forget(w, schedule_id, c.departs_at, c.arrives_at);
 	work_settle(w, true);
 	return OK;
 }
@@ -123,10 +133,11 @@ enum err cancel_run(struct work *w, int64_t schedule_id)
 		for (size_t i = 0; i < n; i++) {
 			after = open[i].id;
 			if (one(w, schedule_id, after) != OK) {
-				fail_clear();
+				note(w, schedule_id, after);
 				failed++;
 			}
 		}
+		TRY(operation_tally(w, schedule_id));
 	} while (n == BATCH);
 	if (failed)
 		return fail(ERR_BUSY_RETRY, "trip %lld: %lld bookings are left", (long long)schedule_id,

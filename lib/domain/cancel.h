@@ -17,6 +17,9 @@ extern const char *const cancel_reasons[];
 /* The organisation of the session cancels. Needs a write transaction. ERR_NOT_FOUND, ERR_WRONG_STATE. */
 enum err cancel_trip(struct work *w, int64_t schedule_id, const char *reason);
 
+/* After the commit: what pages know of a trip by heart, its facts, its seats, the searches of its days. */
+void cancel_forget(struct work *w, int64_t schedule_id, int64_t departs_at, int64_t arrives_at);
+
 /* Worker: refunds, releases and messages of a cancelled trip; ERR_BUSY_RETRY asks to be called again. */
 enum err cancel_run(struct work *w, int64_t schedule_id);
 

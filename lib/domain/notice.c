@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/conf.h"
+#include "base/field.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/when.h"
@@ -101,7 +102,8 @@ static const char *plain_money(struct work *w, int64_t c)
 	return arena_printf(w->arena, "%lld %s", (long long)c / 100, text(w->lang, "money.unit"));
 }
 
-static const char *sms_text(struct work *w, const struct booking *b, const char *what, int64_t refund_c)
+/* back_c: what a quote or a cancelled departure gives back; MONEY_NONE when it is about neither. */
+static const char *words_of(struct work *w, const struct booking *b, const char *what, int64_t back_c)
 {
 	const char *until = b->cash_pay_by == WHEN_NONE ? "" : short_moment(w, b->cash_pay_by);
 	struct text_arg args[] = {
@@ -114,14 +116,12 @@ static const char *sms_text(struct work *w, const struct booking *b, const char 
 		{ "link", link_of(w, b) },
 		{ "code", b->cash_code ? b->cash_code : "" },
 		{ "until", until },
-		{ "amount", plain_money(w, b->total_c) },
-		{ "refund", plain_money(w, refund_c) },
+		{ "amount", plain_money(w, back_c == MONEY_NONE ? b->total_c : back_c) },
+		{ "refund", plain_money(w, back_c == MONEY_NONE ? 0 : back_c) },
 		{ 0 },
 	};
 
-	const char *words = text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", what), args);
-
-	return w->lang == LANG_AR ? words : gsm(w, words);
+	return text_format(w->arena, w->lang, arena_printf(w->arena, "sms.%s", what), args);
 }
 
 static enum err ended(struct work *w, int64_t id, const char *state, const char *provider_id,
@@ -153,9 +153,10 @@ static enum err conclude(struct work *w, int64_t id, enum call_class class, cons
 }
 
 /* A try that ended without our knowing is looked up first, where the gateway can be asked. */
-static enum err send_sms(struct work *w, const struct begun *n, const struct booking *b, const char *what, int64_t refund_c)
+static enum err send_sms(struct work *w, const struct begun *n, const struct booking *b, const char *what, int64_t back_c)
 {
-	struct sms m = { .to = b->phone, .text = sms_text(w, b, what, refund_c), .valid_s = VALID_S,
+	const char *words = words_of(w, b, what, back_c);
+	struct sms m = { .to = b->phone, .text = w->lang == LANG_AR ? words : gsm(w, words), .valid_s = VALID_S,
 			 .ref = arena_printf(w->arena, "notice_%lld", (long long)n->id) };
 	struct sms_sent sent = { 0 };
 
@@ -165,6 +166,12 @@ static enum err send_sms(struct work *w, const struct begun *n, const struct boo
 		sms_send(w->arena, &m, &sent);
 	TRY(message_concluded(w, sent.class, sent.held_back, sent.retry_s, sent.error));
 	return conclude(w, n->id, sent.class, sent.id, sent.segments ? sent.segments : sms_segments(m.text), sent.error);
+}
+
+/* Mails of their own; all others say in a common one what the SMS says. */
+static const char *mail_name(const char *what)
+{
+	return strcmp(what, "confirmed") == 0 || strcmp(what, "refund") == 0 ? what : "changed";
 }
 
 static enum err mail_part(struct work *w, const struct booking *b, const char *what,
@@ -177,8 +184,10 @@ static enum err mail_part(struct work *w, const struct booking *b, const char *w
 	view_set(v, "Site.phone", conf_text(CONF_SITE_PHONE));
 	view_set(v, "Site.base", conf_text(CONF_SITE_BASE_URL));
 	view_set(v, "Link", link_of(w, b));
+	if (strcmp(mail_name(what), what) != 0)
+		view_set(v, "Text", words_of(w, b, what, MONEY_NONE));
 	buf_init(out, w->arena, 8192);
-	return view_render(v, NULL, arena_printf(w->arena, "mail/%s.%s.cs", what, kind), out);
+	return view_render(v, NULL, arena_printf(w->arena, "mail/%s.%s.cs", mail_name(what), kind), out);
 }
 
 static enum err send_mail(struct work *w, int64_t id, const struct booking *b, const char *what)
@@ -195,7 +204,7 @@ static enum err send_mail(struct work *w, int64_t id, const struct booking *b, c
 	m = (struct mail){
 		.to = b->email,
 		.subject = text_format(w->arena, w->lang,
-				       arena_printf(w->arena, "mail.%s_subject", what), args),
+				       arena_printf(w->arena, "mail.%s_subject", mail_name(what)), args),
 		.text = words.data,
 		.html = html.data,
 		.mail_id = arena_printf(w->arena, "notice_%lld", (long long)id),
@@ -235,27 +244,44 @@ static const struct field given_fields[] = {
 	{ 0 },
 };
 
-enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what, int64_t quote)
+/* What a message is about: its name says which, so that each has its own. */
+static const char *once(struct work *w, const char *what, const struct notice_about *about)
+{
+	int64_t id = about->quote ? about->quote : about->trip ? about->trip : about->operation;
+
+	return id ? arena_printf(w->arena, "%s:%lld", what, (long long)id) : what;
+}
+
+static enum err given_back(struct work *w, int64_t booking, const struct notice_about *about, int64_t *out)
+{
+	struct given g = { MONEY_NONE };
+
+	if (about->quote)
+		TRY(db_one(w, Q_NOTICE_REFUND, (struct param[]){ p_int(about->quote) }, given_fields, &g));
+	else if (about->trip)
+		TRY(db_one(w, Q_NOTICE_DISRUPTED, (struct param[]){ p_int(booking), p_int(about->trip) }, given_fields, &g));
+	*out = g.refund_c;
+	return OK;
+}
+
+enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what, const struct notice_about *about)
 {
 	struct booking b;
 	struct begun begun;
 	struct chosen chosen;
-	struct given given = { 0 };
 	bool mail = strcmp(channel, "email") == 0, account;
-	/* a booking may be cancelled in parts: each quote has its message */
-	const char *once = quote ? arena_printf(w->arena, "%s:%lld", what, (long long)quote) : what;
+	int64_t back_c;
 
-	TRY(begin(w, booking, channel, once, &begun));
+	TRY(begin(w, booking, channel, once(w, what, about), &begun));
 	if (begun.sent_before)
 		return OK;
 	TRY(booking_by_key(w, booking, &b));
-	if (quote)
-		TRY(db_one(w, Q_NOTICE_REFUND, (struct param[]){ p_int(quote) }, given_fields, &given));
+	TRY(given_back(w, booking, about, &back_c));
 	TRY(db_maybe(w, Q_NOTICE_CHOICES, (struct param[]){ p_int(booking) }, chosen_fields, &chosen, &account));
 	if (account && !(mail ? chosen.email : chosen.sms) && may_be_off(channel, what))
 		return ended(w, begun.id, "skipped", NULL, 0, "switched off");
 	lang_of(account ? chosen.lang : b.lang, &w->lang);
-	return mail ? send_mail(w, begun.id, &b, what) : send_sms(w, &begun, &b, what, given.refund_c);
+	return mail ? send_mail(w, begun.id, &b, what) : send_sms(w, &begun, &b, what, back_c);
 }
 
 struct address {

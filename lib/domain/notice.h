@@ -10,12 +10,18 @@
 #include "base/err.h"
 #include "store/work.h"
 
+/* What it is about, each with a message of its own; 0: not about one. */
+struct notice_about {
+	int64_t quote; /* a cancellation or exchange: says what that gives back */
+	int64_t trip;  /* a cancelled departure: says what its places give back */
+	int64_t operation; /* a change of a departure */
+};
+
 /*
- * Worker: sends what ("confirmed", "cash", "refund", "cancelled", ...) through channel ("sms", "email") once;
- * quote: the quote it is about, once for each, or 0.
+ * Worker: sends what ("confirmed", "cash", "refund", "cancelled", ...) through channel ("sms", "email") once.
  * ERR_UNAVAILABLE asks to be called again; other errors are final.
  */
-enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what, int64_t quote);
+enum err notice_send(struct work *w, int64_t booking, const char *channel, const char *what, const struct notice_about *about);
 
 /* Worker: the receipt as PDF to the address of that request; nothing when it was sent already. */
 enum err notice_receipt(struct work *w, int64_t booking, int64_t mail_id);

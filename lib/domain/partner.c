@@ -31,6 +31,7 @@ const struct field own_trip_fields[] = {
 	{ "gross", F_MONEY, AT(own_trip, gross_c), "gross_c" },
 	{ "card", F_MONEY, AT(own_trip, card_c), "card_c" },
 	{ "cash", F_MONEY, AT(own_trip, cash_c), "cash_c" },
+	{ "operations", F_INT, AT(own_trip, operations), "operations" },
 	{ "sellable", F_BOOL, AT(own_trip, sells) },
 	{ "cancellable", F_BOOL, AT(own_trip, cancels) },
 	{ 0 },

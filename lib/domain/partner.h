@@ -33,6 +33,7 @@ struct own_trip {
 	int total_seats, load;      /* load: sold seats in percent */
 	int64_t sold, boarded, held;
 	int64_t gross_c, card_c, cash_c;
+	int64_t operations;         /* what was done to it: how often */
 	bool sells, cancels;        /* a counter may still sell it; it may still be cancelled */
 };
 extern const struct field own_trip_fields[];
@@ -84,6 +85,25 @@ extern const struct sale_list partner_sales;
 enum err partner_sale(struct work *w, const char *id, struct sale_detail *out);
 enum err partner_document(struct work *w, const char *id, const char *kind, int wait_ms,
 			  const char **path);
+
+/* What cancelling a passenger gives back: by the rules, and everything. Centimes. */
+struct cancel_line {
+	const char *first_name, *last_name, *seat;
+	int64_t paid_c, refund_c, full_c;
+};
+extern const struct field cancel_line_fields[];
+
+/* Codes of reasons, ends with NULL: group override_reason of the catalogues. */
+extern const char *const override_reasons[];
+
+/* Those who can still be cancelled; none for a booking of somebody else. */
+enum err partner_cancel_lines(struct work *w, const char *id, struct cancel_line **list, size_t *n);
+/*
+ * Cancels the passengers on these seats (n 0: everybody), by the rules or with everything given back.
+ * Needs a write transaction. ERR_NOT_FOUND, ERR_WRONG_STATE, ERR_SALE_CLOSED, ERR_INPUT (field seats).
+ */
+enum err partner_booking_cancel(struct work *w, const char *id, const char *const *seats, size_t n,
+				const char *reason, bool everything);
 /* The counter gave a cash refund back. Needs a write transaction. */
 enum err partner_refund_paid(struct work *w, const char *id);
 

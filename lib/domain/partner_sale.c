@@ -1,6 +1,7 @@
 /* partner_sale - bookings on the departures of a company. */
 #include <string.h>
 
+#include "base/metric.h"
 #include "domain/partner.h"
 #include "domain/ticket.h"
 #include "store/db.h"
@@ -86,4 +87,47 @@ enum err partner_refund_paid(struct work *w, const char *id)
 	return not_found(db_one(w, Q_PARTNER_REFUND_COUNTER,
 				(struct param[]){ p_public(id), p_int(w->who.user_id), p_text(w->request_id) },
 				paid_fields, &p));
+}
+
+/* ---- cancelling for a traveller ---- */
+
+const char *const override_reasons[] = { "traveller", "company", "sales_error", "connection", "payment", "illness", "other", NULL };
+
+const struct field cancel_line_fields[] = {
+	{ "firstName", F_TEXT, AT(cancel_line, first_name), "first_name" },
+	{ "lastName", F_TEXT, AT(cancel_line, last_name), "last_name" },
+	{ "seat", F_TEXT, AT(cancel_line, seat), "seat_label" },
+	{ "paid", F_MONEY, AT(cancel_line, paid_c), "paid_c" },
+	{ "refund", F_MONEY, AT(cancel_line, refund_c), "refund_c" },
+	{ "full", F_MONEY, AT(cancel_line, full_c), "full_c" },
+	{ 0 },
+};
+
+enum err partner_cancel_lines(struct work *w, const char *id, struct cancel_line **list, size_t *n)
+{
+	return db_list(w, Q_PARTNER_CANCEL_LINES, (struct param[]){ p_public(id) }, cancel_line_fields,
+		       sizeof **list, list, n);
+}
+
+struct freed {
+	int64_t schedule_id;
+};
+
+static const struct field freed_fields[] = {
+	{ "scheduleId", F_INT, AT(freed, schedule_id), "schedule_id" },
+	{ 0 },
+};
+
+enum err partner_booking_cancel(struct work *w, const char *id, const char *const *seats, size_t n,
+				const char *reason, bool everything)
+{
+	struct freed f;
+
+	TRY(db_one(w, Q_PARTNER_BOOKING_CANCEL,
+		   (struct param[]){ p_public(id), p_int(w->who.user_id), n ? p_texts(seats, n) : p_null(),
+				     p_text(reason), p_bool(everything), p_text(w->request_id) },
+		   freed_fields, &f));
+	seat_words_forget(w, f.schedule_id);
+	metric_add(METRIC_CANCELLATIONS, 1);
+	return OK;
 }

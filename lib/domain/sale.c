@@ -203,6 +203,16 @@ static void read_reason(struct event *e)
 		{ "paid too late, no seat left", "paid_too_late" },
 		{ "the bank cannot be reached", "bank_away" },
 		{ "paid back at a counter", "paid_back" },
+		{ "time changed", "time_changed" },
+		{ "cancelled", "cancelled" },
+		{ "exchanged", "exchanged" },
+		{ "traveller", "traveller" },
+		{ "company", "company" },
+		{ "sales_error", "sales_error" },
+		{ "connection", "connection" },
+		{ "payment", "payment" },
+		{ "illness", "illness" },
+		{ "other", "other" },
 	};
 
 	if (!e->reason)

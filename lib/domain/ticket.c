@@ -24,7 +24,7 @@ enum { EARLY_S = 6 * 3600, LATE_S = 12 * 3600, BOARDING_S = 900 };
 
 struct due {
 	int64_t item_id, schedule_id, boards_at, alights_at;
-	int position, seat_no, board, alight;
+	int position, seat_no, board, alight, issue;
 	const char *ref;
 };
 
@@ -38,6 +38,7 @@ static const struct field due_fields[] = {
 	{ "board", F_COUNT, AT(due, board), "board" },
 	{ "alight", F_COUNT, AT(due, alight), "alight" },
 	{ "ref", F_TEXT, AT(due, ref), "booking_ref" },
+	{ "issue", F_COUNT, AT(due, issue), "issue" },
 	{ 0 },
 };
 
@@ -78,7 +79,7 @@ static enum err sign(struct work *w, const struct ticket_key *key, const struct 
 		.seat_no = d->seat_no,
 		.board_seq = d->board,
 		.alight_seq = d->alight,
-		.issue = 1,
+		.issue = d->issue > 255 ? 255 : d->issue,
 		.valid_from = d->boards_at - (int64_t)EARLY_S * WHEN_SECOND,
 		.valid_to = d->alights_at + (int64_t)LATE_S * WHEN_SECOND,
 	};

@@ -1,6 +1,6 @@
 -- exchange_start: the owner of a paid booking wants other seats, or another departure, for everybody still on
 -- it: the new seats are held before the old ones are touched, and a quote says what is to be paid or goes
--- back. A further one takes the place of the one before. Parameters as of booking_hold.
+-- back; who was moved by the company pays no fee. A further one takes the place of the one before. Parameters as of booking_hold.
 -- Errors: those of booking_hold, WRONG_STATE, INVALID_INPUT (as many seats as passengers).
 -- callers: bookings
 CREATE OR REPLACE FUNCTION exchange_start(key uuid, person bigint, guest bytea, trip bigint, trip_version integer, board integer,
@@ -37,7 +37,7 @@ BEGIN
 	IF q.id IS NOT NULL THEN
 		PERFORM exchange_undo(q, actor, person, 'chose otherwise');
 	END IF;
-	SELECT array_agg(i.id ORDER BY p.position), sum(-i.fare_c), sum(x.exchange_fee_c) INTO olds, net, fee
+	SELECT array_agg(i.id ORDER BY p.position), sum(-i.fare_c), sum(CASE WHEN item_free(i.sold_boards_at, i.boards_at, i.sold_from_place, i.from_place) THEN 0 ELSE x.exchange_fee_c END) INTO olds, net, fee
 	FROM booking_items i JOIN booking_passengers p ON p.id = i.passenger_id JOIN route_schedules s ON s.id = i.schedule_id
 	JOIN routes r ON r.id = s.route_id JOIN partners x ON x.id = r.partner_id
 	WHERE i.booking_id = b.id AND i.shown AND i.state = 'confirmed';

@@ -1,6 +1,6 @@
 -- quote_cancel: what cancelling some passengers of a paid booking, named by their seats, gives back, by the rules of its purchase,
--- written down for some minutes. An override gives everything back and says why. The caller holds
--- the booking.
+-- written down for some minutes. An override gives everything back and says why; who was moved by the
+-- company pays no fee either. The caller holds the booking.
 -- Errors: WRONG_STATE, INVALID_INPUT (field seats), SALE_CLOSED (it has left).
 -- callers: none
 CREATE OR REPLACE FUNCTION quote_cancel(booking bookings, wanted text[], person bigint, override text, valid_s integer)
@@ -31,7 +31,8 @@ BEGIN
 	VALUES (booking.id, 'cancel', booking.version, 0, 0, 0, override, person, at + valid_s * interval '1 second') RETURNING * INTO q;
 	INSERT INTO quote_lines (quote_id, item_id, paid_c, fee_c, refund_c)
 	SELECT q.id, x.id, x.fare_c, x.fee, x.fare_c - x.fee FROM (
-		SELECT i.id, i.fare_c, CASE WHEN override IS NULL THEN cancel_fee(booking.policy, i.fare_c, i.boards_at, at) ELSE i.fare_c % 100 END AS fee
+		SELECT i.id, i.fare_c, CASE WHEN override IS NOT NULL OR item_free(i.sold_boards_at, i.boards_at, i.sold_from_place, i.from_place)
+			THEN i.fare_c % 100 ELSE cancel_fee(booking.policy, i.fare_c, i.boards_at, at) END AS fee
 		FROM booking_items i
 		WHERE i.booking_id = booking.id AND i.state = 'confirmed' AND i.shown AND i.seat_label = ANY (wanted)) x;
 	UPDATE quotes SET fee_c = s.fee, refund_c = s.refund

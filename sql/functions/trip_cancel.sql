@@ -8,6 +8,7 @@ RETURNS TABLE (schedule_id bigint, departs_at timestamptz, arrives_at timestampt
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = abrid, public, pg_temp AS $$
 DECLARE
 	t route_schedules;
+	o trip_operations;
 BEGIN
 	SELECT s.* INTO t FROM route_schedules s JOIN routes r ON r.id = s.route_id
 	WHERE s.id = trip AND r.partner_id = organisation FOR UPDATE OF s;
@@ -22,10 +23,9 @@ BEGIN
 		IF t.status NOT IN ('draft', 'on_sale', 'closed', 'boarding') OR t.departure_time < clock_timestamp() - interval '6 hours' THEN
 			PERFORM refuse('WRONG_STATE', t.status);
 		END IF;
-		UPDATE route_schedules s SET status = 'cancelled', cancel_reason = why, version = s.version + 1 WHERE s.id = trip;
-		PERFORM audit_add('partner', person, organisation, 'trip.cancel', 'schedule_' || trip, ARRAY['status', 'cancel_reason'],
-			why, request);
-		PERFORM job_add('money', 'trip.cancelled', trip::text, jsonb_build_object('scheduleId', trip), 15, '0', 50);
+		INSERT INTO trip_operations (partner_id, kind, schedule_id, service_date, route_id, reason, user_id, trips, request_id)
+		VALUES (organisation, 'cancel', trip, t.service_date, t.route_id, why, person, 1, request) RETURNING * INTO o;
+		PERFORM trip_stop(o, trip);
 	END IF;
 	RETURN NEXT;
 END $$;

@@ -1,5 +1,5 @@
 <?cs # booking - one booking of a departure. Data is the booking; Data.events, Data.refunds; Fact.sold (just
-     now, at this counter), Fact.owesCash, Fact.maySell, Fact.sellable (the departure still is).
+     now, at this counter), Fact.owesCash, Fact.maySell, Fact.mayGiveBack, Fact.cancellable, Fact.sellable (the departure still is).
 ?><?cs
 set:Section = "bookings" ?><?cs
 set:Title = booking.title + " " + Data.ref ?><?cs
@@ -11,7 +11,8 @@ set:TripUrl = Base + "/partner/trips/" + Data.scheduleId ?><?cs
 def:papers() ?><div class="actions no-print"><?cs
 if:Data.status == "confirmed" || Data.status == "partially_cancelled" || Data.status == "completed" ?><a class="btn" href="<?cs var:Url ?>/ticket.pdf"<?cs if:Fact.sold ?> autofocus<?cs /if ?>><?cs call:icon("printer") ?><?cs var:partner.print_ticket ?></a><?cs /if ?><?cs
 if:Data.paymentStatus != "unpaid" && Data.paymentStatus != "pending" ?><a class="btn ghost" href="<?cs var:Url ?>/receipt.pdf"><?cs call:icon("file-text") ?><?cs var:outcome.receipt ?></a><?cs /if ?><?cs
-if:Fact.maySell && Fact.sellable ?><a class="btn ghost" href="<?cs var:TripUrl ?>/sell"><?cs call:icon("plus") ?><?cs var:partner.sell_another ?></a><?cs /if ?></div>
+if:Fact.maySell && Fact.sellable ?><a class="btn ghost" href="<?cs var:TripUrl ?>/sell"><?cs call:icon("plus") ?><?cs var:partner.sell_another ?></a><?cs /if ?><?cs
+if:Fact.mayGiveBack && Fact.cancellable ?><a class="btn ghost danger" href="<?cs var:Url ?>/cancel"><?cs call:icon("ban") ?><?cs var:partner.give_back ?></a><?cs /if ?></div>
 <?cs /def ?><?cs
 
 def:content() ?><div class="page-head"><h1><?cs var:booking.title ?> <bdi dir="ltr" class="mono"><?cs var:Data.ref ?></bdi></h1><p><?cs call:booking_state(Data.status) ?></p></div>

@@ -1,5 +1,5 @@
 <?cs # today - departures of a day with seats and money. Data.trips, Data.sum, Data.query.date; Fact.isToday,
-     Fact.previousUrl, Fact.nextUrl, Fact.maySell.
+     Fact.previousUrl, Fact.nextUrl, Fact.maySell, Fact.mayCancel.
 ?><?cs
 set:Section = "today" ?><?cs
 if:Fact.isToday ?><?cs set:Title = partner.today ?><?cs else ?><?cs set:Title = partner.departures_of + " " + Data.query.date.text ?><?cs /if ?><?cs
@@ -18,7 +18,7 @@ def:row(p_t) ?><tr<?cs if:p_t.status == "cancelled" ?> class="off"<?cs /if ?>>
 <?cs /def ?><?cs
 
 def:content() ?><div class="page-head"><h1><?cs var:Title ?></h1>
-<p class="day-form"><a class="btn ghost small-btn" href="<?cs var:Fact.previousUrl ?>"><?cs call:arrow("chevron-left") ?><span class="vh"><?cs var:partner.day_before ?></span></a> <a class="btn ghost small-btn" href="<?cs var:Fact.nextUrl ?>"><?cs call:arrow("chevron-right") ?><span class="vh"><?cs var:partner.day_after ?></span></a></p></div>
+<p class="day-form"><a class="btn ghost small-btn" href="<?cs var:Fact.previousUrl ?>"><?cs call:arrow("chevron-left") ?><span class="vh"><?cs var:partner.day_before ?></span></a> <a class="btn ghost small-btn" href="<?cs var:Fact.nextUrl ?>"><?cs call:arrow("chevron-right") ?><span class="vh"><?cs var:partner.day_after ?></span></a><?cs if:Fact.mayCancel ?> <a class="btn ghost small-btn danger" href="<?cs var:Base ?>/partner/cancel-day?date=<?cs var:Data.query.date ?>"><?cs call:icon("ban") ?><?cs var:operation.cancel_day ?></a><?cs /if ?></p></div>
 <form class="row-form" method="get" action="<?cs var:Base ?>/partner/" role="search"><?cs call:filter_date("date", search.date, Data.query.date) ?><?cs call:filter_text("q", partner.place, Data.query.q) ?>
 <div class="field"><label for="show"><?cs var:partner.which ?></label><select id="show" name="show"><?cs call:choice("open", Data.query.show, partner.still_open) ?><?cs call:choice("all", Data.query.show, portal.all) ?></select></div>
 <button class="btn"><?cs call:icon("search") ?><?cs var:portal.apply ?></button></form>

@@ -18,7 +18,8 @@ def:nav_item(p_section, p_path, p_icon, p_words) ?><li><a href="<?cs var:Base ?>
 def:staff_nav() ?><nav class="staff-nav" aria-label="<?cs var:portal.nav ?>"><ul><?cs if:User.org ?><?cs
 call:nav_item("today", "/partner/", "calendar", portal.departures) ?><?cs
 call:nav_item("bookings", "/partner/bookings", "ticket", portal.bookings) ?><?cs
-call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs if:User.role == "partner_owner" || User.role == "partner_accountant" ?><?cs
+call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs
+call:nav_item("operations", "/partner/operations", "wrench", operation.title) ?><?cs if:User.role == "partner_owner" || User.role == "partner_accountant" ?><?cs
 call:nav_item("settlements", "/partner/settlements", "banknote", statement.plural) ?><?cs /if ?><?cs if:User.role == "partner_owner" ?><?cs
 call:nav_item("staff", "/partner/staff", "users", staff.title) ?><?cs /if ?><?cs else ?><?cs
 call:nav_item("dashboard", "/admin/", "layout-dashboard", portal.dashboard) ?><?cs
@@ -49,11 +50,15 @@ elif:p_code == "pending" || p_code == "approved" || p_code == "submitted" ?><?cs
 elif:p_code == "review" || p_code == "refund_due" || p_code == "partly_refunded" || p_code == "manual" ?><?cs call:mark("warn", p_code.text) ?><?cs
 elif:p_code == "refused" || p_code == "failed" ?><?cs call:mark("bad", p_code.text) ?><?cs else ?><?cs call:mark("idle", p_code.text) ?><?cs /if ?><?cs
 /def ?><?cs
+def:operation_state(p_code) ?><?cs if:p_code == "done" ?><?cs call:mark("ok", p_code.text) ?><?cs elif:p_code == "failing" ?><?cs call:mark("bad", p_code.text) ?><?cs else ?><?cs call:mark("live", p_code.text) ?><?cs /if ?><?cs
+/def ?><?cs
 def:fix_state(p_code) ?><?cs if:p_code == "fresh" ?><?cs call:mark("ok", p_code.text) ?><?cs elif:p_code == "late" ?><?cs call:mark("warn", p_code.text) ?><?cs else ?><?cs call:mark("bad", p_code.text) ?><?cs /if ?><?cs
 /def ?><?cs
 def:stat(p_url, p_words, p_value, p_note) ?><li class="stat"><?cs if:p_url ?><a href="<?cs var:p_url ?>"><?cs else ?><div><?cs /if ?><span class="stat-words"><?cs var:p_words ?></span> <strong class="stat-value"><bdi><?cs var:p_value ?></bdi></strong><?cs if:p_note ?> <span class="stat-note"><bdi><?cs var:p_note ?></bdi></span><?cs /if ?><?cs if:p_url ?></a><?cs else ?></div><?cs /if ?></li><?cs
 /def ?><?cs
 def:when(p_time) ?><time datetime="<?cs var:p_time ?>"><?cs var:p_time.date ?> <bdi dir="ltr"><?cs var:p_time.clock ?></bdi></time><?cs
+/def ?><?cs
+def:operation_what(p_o) ?><?cs if:p_o.scheduleId ?><a href="<?cs var:Base ?>/partner/trips/<?cs var:p_o.scheduleId ?>"><?cs call:way(p_o.from, p_o.to) ?> <?cs call:when(p_o.departsAt) ?></a><?cs else ?><span><?cs var:p_o.date.text ?> <?cs if:p_o.routeId ?><?cs call:way(p_o.from, p_o.to) ?><?cs else ?><?cs var:operation.all_lines ?><?cs /if ?></span><?cs /if ?><?cs
 /def ?><?cs
 def:sheet_head(p_label) ?><div class="sheet" role="region" tabindex="0" aria-label="<?cs var:p_label ?>"><table class="rows"><?cs
 /def ?><?cs

@@ -21,6 +21,12 @@ const needsPerson = (row) => ['user', 'partner', 'admin', 'device'].includes(row
 
 const A = company(2 * roles.length + 2), B = company(roles.length + 2);
 
+// Something its office did to a departure.
+const operation = (c) => sql(`INSERT INTO trip_operations (partner_id, kind, service_date, reason, state, ended_at)
+	VALUES (${c.id}, 'cancel', current_date, 'other', 'done', now()) RETURNING 'operation_' || id`)[0][0];
+A.operation = operation(A);
+B.operation = operation(B);
+
 const stranger = await person('customer', null, '192.0.2.251');
 const foreign = await book(stranger, B.trips[roles.length], B);
 
@@ -56,16 +62,16 @@ const objects = (row, who) => {
 	const office = row.auth === 'partner';
 	return {
 		own: { booking: who.booking?.id ?? foreign.id, payment: who.booking?.payment ?? foreign.payment, schedule: office ? who.trip : A.trips[2 * roles.length],
-			bus: A.bus, route: A.route, partner: A.partner, first: A.first, last: A.last, settlement: A.settlement, transfer },
+			bus: A.bus, route: A.route, partner: A.partner, operation: A.operation, first: A.first, last: A.last, settlement: A.settlement, transfer },
 		foreign: { booking: foreign.id, payment: foreign.payment, schedule: B.trips[roles.length + 1], bus: B.bus, route: B.route, partner: B.partner,
-			first: B.first, last: B.last, settlement: B.settlement, transfer },
+			operation: B.operation, first: B.first, last: B.last, settlement: B.settlement, transfer },
 		missing: { booking: `booking_${code26()}`, payment: `payment_${code26()}`, schedule: 'schedule_987654321', bus: 'bus_987654321',
-			route: 'route_987654321', partner: 'partner_987654321', first: B.first, last: B.last, settlement: `settlement_${code26()}`, transfer: `transfer_${code26()}` },
+			route: 'route_987654321', partner: 'partner_987654321', operation: 'operation_987654321', first: B.first, last: B.last, settlement: `settlement_${code26()}`, transfer: `transfer_${code26()}` },
 	};
 };
 
 // Routes and departures are everybody's to see; what is owned is named by one of these.
-const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner', 'settlement', 'transfer'] : ['booking', 'payment', 'bus'];
+const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner', 'settlement', 'transfer', 'operation'] : ['booking', 'payment', 'bus'];
 const named = (row) => row.rules.some((r) => ownable(row).includes(r.prefix) && (r.name[0] === ':' || (r.need && r.kind === 'public')));
 
 // A report of the first device of the copy for a bus, signed with its key.

@@ -26,6 +26,13 @@ Idempotency-Key: {{uuid}}
 json
 {"data": {"id": {{>booking}}, "ref": {{>ref}}, "phone": {{>phone}}}}
 
+--- something was done to a departure of B
+sql
+INSERT INTO trip_operations (partner_id, kind, service_date, reason, user_id, state, ended_at)
+SELECT partner_id, 'cancel', {{day}}::date, 'other', id, 'done', now() FROM users WHERE partner_id = {{partner}}::bigint LIMIT 1 RETURNING 'operation_' || id AS operation
+=> operation
+{{>operation}}
+
 --- its payment
 sql
 SELECT 'payment_' || (p.public_id::text) AS raw, right({{phone}}, 9) AS digits, (SELECT count(*) FROM audit_log) AS audits FROM payments p JOIN booking_keys k ON k.id = p.booking_id WHERE k.booking_ref = {{ref}}

@@ -85,6 +85,7 @@ static const char *const spoken[] = { "error",
 				     "column",
 				     "mail.confirmed_subject",
 				     "mail.refund_subject",
+				     "mail.changed_subject",
 				     "mail.receipt_subject",
 				     "mail.receipt_text",
 				     NULL };
