@@ -26,7 +26,6 @@ struct client;
 struct revocation;
 
 /* ---- loop.c ---- */
-
 struct source {
 	int fd;
 	void (*ready)(struct source *s, uint32_t events);
@@ -86,7 +85,6 @@ void channel_again(void);
 struct frame *channel_frame(struct watch *w);
 
 /* ---- redis.c ---- */
-
 void redis_start(void);
 void redis_tick(void);
 void redis_subscribe(const char *name);
@@ -96,7 +94,6 @@ void redis_every_bus(bool on);
 bool redis_blind(void);
 
 /* ---- client.c ---- */
-
 enum {
 	CLOSE_RESTART = 1012, CLOSE_LATER = 1013, CLOSE_POLICY = 1008,
 	CLOSE_SLOW = 3008, CLOSE_ENDED = 4001, CLOSE_BLIND = 4002, CLOSE_REVOKED = 4003,
@@ -144,7 +141,6 @@ size_t client_count(void);
 struct client *client_first(void);
 
 /* ---- shake.c ---- */
-
 /* Looks at what came so far; answers, refuses or waits for more. */
 void shake(struct client *c);
 /* A watcher that was let in from this address has gone. */
