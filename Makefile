@@ -33,7 +33,7 @@ tracking_SRC := api main page
 partner_SRC := bookings buses change counter give_back main money operations staff today trip
 admin_SRC := bookings dashboard docs fleet health main money partners people routes settlements
 ABRIDCTL_SRC := job key ledger main migrate openapi status
-RELAY_SRC := channel client loop main redis shake
+RELAY_SRC := channel client loop main redis revoked shake
 FLEET_SRC := buses facts keep loop main mqtt passwords
 
 WORLD_SRC := aggregator buf clock control fault form home http http_parse id journal jw loop map mem otlp outbound page \
@@ -170,9 +170,9 @@ $(B)/openapi.json: docs/openapi.head.json $(PROGRAMS:%=$(B)/describe/%.json) $(B
 	$(call say,GEN,$@)
 	$(Q)$(B)/sbin/abridctl openapi join $(filter %.json,$^) > $@.new && mv $@.new $@
 
-$(B)/api.html: $(B)/openapi.json deploy/api-page.mjs
+$(B)/api.html: $(B)/openapi.json deploy/api-page.mjs docs/websocket.md docs/mqtt.md
 	$(call say,GEN,$@)
-	$(Q)node deploy/api-page.mjs $< > $@.new && mv $@.new $@
+	$(Q)node deploy/api-page.mjs $< $(filter %.md,$^) > $@.new && mv $@.new $@
 
 openapi: $(B)/openapi.json
 

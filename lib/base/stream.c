@@ -8,7 +8,7 @@
 #include "base/ring.h"
 #include "base/str.h"
 
-enum { FIELDS = 13, MAC_BYTES = 16, LONGEST_S = 366 * 86400 };
+enum { FIELDS = 14, MAC_BYTES = 16, LONGEST_S = 366 * 86400 };
 
 /* Half of the MAC as hex. The purpose keeps tickets and links apart under one key. */
 static const char *mac_of(struct arena *a, const unsigned char *key, const char *purpose, const char *body)
@@ -61,8 +61,8 @@ const char *stream_make(struct arena *a, const struct stream_grant *g)
 
 	id_random(nonce, sizeof nonce);
 	buf_init(&b, a, 256);
-	buf_printf(&b, "1.%lld.%lld.%c.%s.%lld.%lld.%lld.", (long long)g->expires, (long long)g->until,
-		   g->native ? 'a' : 'w', who_role_name(g->role), (long long)g->session_id,
+	buf_printf(&b, "2.%lld.%lld.%lld.%c.%s.%lld.%lld.%lld.", (long long)g->issued, (long long)g->expires,
+		   (long long)g->until, g->native ? 'a' : 'w', who_role_name(g->role), (long long)g->session_id,
 		   (long long)g->user_id, (long long)g->org_id);
 	if (g->every_bus)
 		buf_str(&b, "all");
@@ -158,16 +158,16 @@ bool stream_read(struct arena *a, const char *ticket, int64_t now_s, struct stre
 	body = arena_strn(a, ticket, (size_t)(dot - ticket));
 	if (!mac_right(a, dot + 1, ticket_life_s(), "ticket", body))
 		return false;
-	if (!split(arena_str(a, ticket), field, FIELDS) || strcmp(field[0], "1") != 0 ||
-	    !number(field[1], &out->expires) || !number(field[2], &out->until) ||
-	    (strcmp(field[3], "a") != 0 && strcmp(field[3], "w") != 0))
+	if (!split(arena_str(a, ticket), field, FIELDS) || strcmp(field[0], "2") != 0 ||
+	    !number(field[1], &out->issued) || !number(field[2], &out->expires) || !number(field[3], &out->until) ||
+	    (strcmp(field[4], "a") != 0 && strcmp(field[4], "w") != 0))
 		return false;
-	out->native = field[3][0] == 'a';
-	out->role = who_role(field[4]);
-	if (!out->role || !number(field[5], &out->session_id) || !number(field[6], &out->user_id) ||
-	    !number(field[7], &out->org_id) || !take_buses(a, field[8], out) ||
-	    !public_or_none(field[9], out->booking) || !public_or_none(field[10], out->person) ||
-	    !str_unhex(field[11], nonce, sizeof nonce))
+	out->native = field[4][0] == 'a';
+	out->role = who_role(field[5]);
+	if (!out->role || !number(field[6], &out->session_id) || !number(field[7], &out->user_id) ||
+	    !number(field[8], &out->org_id) || !take_buses(a, field[9], out) ||
+	    !public_or_none(field[10], out->booking) || !public_or_none(field[11], out->person) ||
+	    !str_unhex(field[12], nonce, sizeof nonce))
 		return false;
 	memcpy(&out->nonce, nonce, sizeof nonce);
 	return out->expires > now_s && out->until > now_s && out->until - now_s < LONGEST_S;

@@ -3,8 +3,8 @@
  * programs make tickets, the relay checks them and asks nobody: a ticket names everything its
  * bearer may watch.
  *
- * Text of a ticket: thirteen fields between dots, unreserved characters only,
- *   1.expires.until.a|w.role.session.user.org.buses.booking.person.nonce.mac
+ * Text of a ticket: fourteen fields between dots, unreserved characters only,
+ *   2.issued.expires.until.a|w.role.session.user.org.buses.booking.person.nonce.mac
  * where absent fields are "-", buses "all" or "3-5_9", and mac is half of an HMAC-SHA-256 under
  * a key of the ring "stream".
  */
@@ -23,6 +23,7 @@ struct arena;
 enum { STREAM_BUSES = 4000, STREAM_TICKET = 6000 };
 
 struct stream_grant {
+	int64_t issued;           /* when the API knew its bearer; a revocation names what came before it */
 	int64_t expires;          /* to be presented before; seconds since 1970 */
 	int64_t until;            /* the stream ends then at the latest */
 	bool native;              /* for programs: may come without Origin */

@@ -12,7 +12,7 @@
 #include "store/db.h"
 #include "store/redis.h"
 
-enum { BEFORE_S = 7200, AFTER_S = 3600, BOARDING_S = 1800 };
+enum { BEFORE_S = 7200, AFTER_S = 3600, BOARDING_S = 1800, REVOKED_S = 3900 };
 
 static const struct field stop_row_fields[] = {
 	{ "stopId", F_ID("stop"), AT(follow_stop, place_id), "place_id" },
@@ -291,9 +291,15 @@ static void name_of(struct jw *j, const char *name, int64_t id)
 	jw_int(j, id);
 }
 
+/*
+ * Told to the relays that listen, and kept for those that do not at the moment: longer than a ticket to come
+ * back with lasts.
+ */
 enum err follow_revoke(struct work *w, int64_t session, int64_t user, int64_t org)
 {
-	struct redis_command c;
+	const char *now = arena_printf(w->arena, "%lld", (long long)w->now / 1000);
+	const char *over = arena_printf(w->arena, "%lld", (long long)w->now / 1000 - (int64_t)REVOKED_S * 1000);
+	struct redis_command c[4];
 	struct buf b;
 	struct jw j;
 
@@ -303,7 +309,12 @@ enum err follow_revoke(struct work *w, int64_t session, int64_t user, int64_t or
 	name_of(&j, "sessionId", session);
 	name_of(&j, "userId", user);
 	name_of(&j, "partnerId", org);
+	name_of(&j, "at", w->now / 1000);
 	jw_end(&j);
-	c = (struct redis_command){ 3, { words("PUBLISH"), words("revoked"), { b.data, b.len } } };
-	return redis_send(w, &c, 1) ? OK : fail(ERR_UNAVAILABLE, "Redis is away");
+	c[0] = (struct redis_command){ 4, { words("ZADD"), words("revoked:recent"), words(now), { b.data, b.len } } };
+	c[1] = (struct redis_command){ 4, { words("ZREMRANGEBYSCORE"), words("revoked:recent"), words("0"), words(over) } };
+	c[2] = (struct redis_command){ 3, { words("EXPIRE"), words("revoked:recent"),
+					    words(arena_printf(w->arena, "%d", REVOKED_S)) } };
+	c[3] = (struct redis_command){ 3, { words("PUBLISH"), words("revoked"), { b.data, b.len } } };
+	return redis_send(w, c, 4) ? OK : fail(ERR_UNAVAILABLE, "Redis is away");
 }

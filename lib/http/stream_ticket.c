@@ -32,6 +32,7 @@ static struct stream_grant grant(struct req *r, int64_t until)
 	int64_t now_s = r->work.now / WHEN_SECOND;
 
 	return (struct stream_grant){
+		.issued = now_s,
 		.expires = now_s + conf_int(CONF_STREAM_TICKET_S),
 		.until = until / WHEN_SECOND,
 		.native = is_native(r),

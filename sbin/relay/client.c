@@ -1,5 +1,6 @@
 /* client - one watcher. */
 #include "relay.h"
+#include "revoked.h"
 
 #include <cjson/cJSON.h>
 #include <errno.h>
@@ -502,14 +503,13 @@ void client_close_all(uint16_t code, const char *why)
 	}
 }
 
-void client_revoke(int64_t session, int64_t user, int64_t org, const char *booking)
+void client_revoke(const struct revocation *r)
 {
 	for (struct client *c = clients, *next; c; c = next) {
 		const struct stream_grant *g = &c->grant;
 
 		next = c->next;
-		if ((session && g->session_id == session) || (user && g->user_id == user) ||
-		    (org && g->org_id == org) || (booking && strcmp(g->booking, booking) == 0))
+		if (revoked_by(r, g))
 			client_close(c, CLOSE_REVOKED, "revoked");
 	}
 }

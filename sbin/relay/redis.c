@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <hiredis/hiredis.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -15,7 +16,9 @@
 #include "base/conf.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "base/when.h"
 #include "relay.h"
+#include "revoked.h"
 
 enum { PAUSE_FIRST_US = 250000, PAUSE_LONGEST_US = 10000000, PING_US = 5000000, SILENT_US = 8000000, ASKS = 65536 };
 
@@ -27,7 +30,7 @@ struct link {
 	void (*take)(redisReply *r);
 };
 
-/* What the answers to come are about: a bus, or "" for the list of live buses, "-" for nothing. */
+/* What the answers to come are about: a bus, "" for the list of live buses, "!" for what was revoked, "-" for nothing. */
 static struct {
 	char (*name)[48];
 	size_t first, n;
@@ -35,6 +38,7 @@ static struct {
 
 static struct link listening, asking;
 static int64_t retry_at, pause_us = PAUSE_FIRST_US;
+static int64_t lost_at; /* 0: what was revoked is known */
 static bool told;
 
 static void give_up(const char *why)
@@ -44,6 +48,8 @@ static void give_up(const char *why)
 	if (!told)
 		log_say(LOG_WARN, "redis_away", "%s", why);
 	told = true;
+	if (!lost_at)
+		lost_at = loop_now();
 	for (int i = 0; i < 2; i++) {
 		if (both[i]->c)
 			redisFree(both[i]->c);
@@ -89,6 +95,10 @@ static void ask(const char *name)
 	snprintf(asks.name[(asks.first + asks.n++) % ASKS], sizeof asks.name[0], "%s", name);
 	if (strcmp(name, "-") == 0) {
 		say(&asking, "PING", NULL);
+	} else if (strcmp(name, "!") == 0) {
+		const char *argv[] = { "ZRANGE", "revoked:recent", "0", "-1" };
+
+		redisAppendCommandArgv(asking.c, 4, argv, NULL);
 	} else if (!*name) {
 		const char *argv[] = { "ZRANGE", "bus:locations", "0", "-1" };
 
@@ -114,8 +124,15 @@ static void revoked(const char *data, size_t n)
 	cJSON *o = cJSON_ParseWithLength(data, n);
 	const cJSON *booking = cJSON_GetObjectItemCaseSensitive(o, "bookingId");
 	const char *id = cJSON_IsString(booking) ? id_public(booking->valuestring, "booking") : NULL;
+	int64_t at_ms = member(o, "at");
+	struct revocation r = {
+		.session = member(o, "sessionId"), .user = member(o, "userId"), .org = member(o, "partnerId"),
+		.at_s = at_ms ? at_ms / 1000 : when_now() / WHEN_SECOND,
+	};
 
-	client_revoke(member(o, "sessionId"), member(o, "userId"), member(o, "partnerId"), id);
+	snprintf(r.booking, sizeof r.booking, "%s", id ? id : "");
+	revoked_note(&r);
+	client_revoke(&r);
 	cJSON_Delete(o);
 }
 
@@ -127,6 +144,8 @@ static void take_message(redisReply *r)
 	if (strcmp(what, "subscribe") == 0) {
 		if (strncmp(r->element[1]->str, "bus:", 4) == 0)
 			ask(r->element[1]->str);
+		else if (strcmp(r->element[1]->str, "revoked") == 0)
+			ask("!");
 	} else if (strcmp(what, "psubscribe") == 0) {
 		ask("");
 	} else if (strcmp(what, "message") == 0 || strcmp(what, "pmessage") == 0) {
@@ -149,6 +168,13 @@ static void take_answer(redisReply *r)
 	asks.n--;
 	if (strcmp(name, "-") == 0)
 		return;
+	if (strcmp(name, "!") == 0) {
+		for (size_t i = 0; r->type == REDIS_REPLY_ARRAY && i < r->elements; i++)
+			if (r->element[i]->str)
+				revoked(r->element[i]->str, (size_t)r->element[i]->len);
+		lost_at = 0;
+		return;
+	}
 	if (*name) {
 		channel_state(name, r->type == REDIS_REPLY_STRING ? r->str : NULL, (size_t)r->len);
 		return;
@@ -222,7 +248,13 @@ void redis_start(void)
 	asks.name = calloc(ASKS, sizeof *asks.name);
 	if (!asks.name)
 		abort();
+	lost_at = when_ticks();
 	connect_both();
+}
+
+bool redis_blind(void)
+{
+	return lost_at && loop_now() - lost_at > conf_int(CONF_RELAY_BLIND_S) * WHEN_SECOND;
 }
 
 void redis_tick(void)
@@ -230,6 +262,8 @@ void redis_tick(void)
 	static int64_t pinged;
 	int64_t now = loop_now();
 
+	if (redis_blind())
+		client_close_all(CLOSE_BLIND, "ask again");
 	if (!listening.c) {
 		if (now >= retry_at)
 			connect_both();

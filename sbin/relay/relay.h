@@ -6,6 +6,7 @@
  *   channel.c  what is watched: newest state, order, who gets it
  *   client.c   one watcher: what goes out, how fast, until when
  *   shake.c    the handshake: ticket, origin, limits; refusals are plain HTTP
+ *   revoked.c  what was revoked while tickets of it may still be shown
  *
  * Positions are conflated to the newest per bus; events of bookings are never dropped in silence, a
  * full queue ends the connection with 1013. Frames are shared by all watchers.
@@ -22,9 +23,9 @@
 
 struct arena;
 struct client;
+struct revocation;
 
 /* ---- loop.c ---- */
-
 struct source {
 	int fd;
 	void (*ready)(struct source *s, uint32_t events);
@@ -84,18 +85,18 @@ void channel_again(void);
 struct frame *channel_frame(struct watch *w);
 
 /* ---- redis.c ---- */
-
 void redis_start(void);
 void redis_tick(void);
 void redis_subscribe(const char *name);
 void redis_unsubscribe(const char *name);
 void redis_every_bus(bool on);
+/* For so long without Redis that a revocation may have gone by unheard (relay.blind_s). */
+bool redis_blind(void);
 
 /* ---- client.c ---- */
-
 enum {
 	CLOSE_RESTART = 1012, CLOSE_LATER = 1013, CLOSE_POLICY = 1008,
-	CLOSE_SLOW = 3008, CLOSE_ENDED = 4001, CLOSE_REVOKED = 4003,
+	CLOSE_SLOW = 3008, CLOSE_ENDED = 4001, CLOSE_BLIND = 4002, CLOSE_REVOKED = 4003,
 	CLIENT_EVENTS = 64, CLIENT_SHAKE = 16384
 };
 
@@ -135,12 +136,11 @@ void client_tick(void);
 void client_settle(void); /* frees what is gone */
 void client_close_all(uint16_t code, const char *why);
 /* Ends every stream that a revocation names. */
-void client_revoke(int64_t session, int64_t user, int64_t org, const char *booking);
+void client_revoke(const struct revocation *r);
 size_t client_count(void);
 struct client *client_first(void);
 
 /* ---- shake.c ---- */
-
 /* Looks at what came so far; answers, refuses or waits for more. */
 void shake(struct client *c);
 /* A watcher that was let in from this address has gone. */

@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "base/when.h"
 #include "relay.h"
+#include "revoked.h"
 
 enum { KEY_CHARS = 24, SPENT = 65536, ADDRESSES = 16384 };
 
@@ -347,6 +348,10 @@ static void decide(struct client *c, const struct asked *q)
 		refuse(c, "403 Forbidden", "FORBIDDEN", "This ticket is for a page of the site.", "");
 	} else if (!granted(&g, place, bus, booking)) {
 		refuse(c, "403 Forbidden", "FORBIDDEN", "The ticket is for another stream.", "");
+	} else if (revoked_before(&g)) {
+		refuse(c, "401 Unauthorized", "UNAUTHORIZED", "The ticket was revoked.", "WWW-Authenticate: Ticket\r\n");
+	} else if (redis_blind()) {
+		refuse(c, "503 Service Unavailable", "SERVICE_UNAVAILABLE", "Away; read through the API.", "Retry-After: 15\r\n");
 	} else if (client_count() > (size_t)conf_int(CONF_RELAY_CLIENTS)) {
 		refuse(c, "503 Service Unavailable", "SERVICE_UNAVAILABLE", "Full; try again.", "Retry-After: 10\r\n");
 	} else if (!spend(g.nonce, g.expires, now)) {

@@ -51,5 +51,14 @@ await breakIt('an operation that is never refused', (t) => { for (const s of Obj
 await breakIt('a name used twice', (t) => { t.paths['/api/v1/bookings'].get.operationId = hold(t).operationId; });
 await breakIt('an example its schema refuses', (t) => { hold(t).requestBody.content['application/json'].example.count = 7; });
 rmSync(dir, { recursive: true });
-console.log('1..5');
+
+// What the pages beside the description list is what the programs say.
+const words = (path, pattern) => [...new Set([...readFileSync(path, 'utf8').matchAll(pattern)].map((m) => m[1]))];
+const lists = (page, all) => {
+	const doc = readFileSync(`docs/${page}`, 'utf8'), missing = all.filter((w) => !doc.includes(`\`${w}\``) && !doc.includes(`| ${w} |`));
+	say(all.length > 3 && !missing.length, `docs/${page} knows all ${all.length} of them${missing.map((w) => ` but ${w}`).join('')}`);
+};
+lists('mqtt.md', [...words('lib/domain/track_read.c', /refuse\([^"]*"([a-z_]+)"/g), ...words('sbin/fleet/mqtt.c', /->error = "([a-z_]+)"/g)]);
+lists('websocket.md', words('sbin/relay/relay.h', /CLOSE_[A-Z]+ = ([0-9]{4})/g));
+console.log('1..7');
 process.exit(failed ? 1 : 0);

@@ -32,6 +32,9 @@ Content-Security-Policy: ~default-src 'self'
 has <h1>Abrid API</h1>
 has id="postBookings"
 has /static/api.js
+has <a href="#mqtt">
+has <section class="page" id="websocket">
+has <td><code>v1/t/{deviceId}/ack</code>
 not <script>
 
 --- its style

@@ -45,7 +45,7 @@ const char *crowd_ticket(const int64_t *buses, size_t n)
 	static struct arena *memory;
 	static char text[STREAM_TICKET];
 	int64_t now = when_now() / WHEN_SECOND;
-	struct stream_grant g = { .expires = now + 60, .until = now + 3600, .native = true, .role = ROLE_ADMIN,
+	struct stream_grant g = { .issued = now, .expires = now + 60, .until = now + 3600, .native = true, .role = ROLE_ADMIN,
 				  .user_id = 77, .buses = buses, .n_buses = n };
 
 	if (!memory)

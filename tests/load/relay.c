@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "base/conf.h"
+#include "base/str.h"
 #include "base/stream.h"
 #include "base/when.h"
 #include "client.h"
@@ -120,7 +121,7 @@ static struct stream_grant grant_of(const int64_t *buses, size_t n)
 {
 	int64_t now = when_now() / WHEN_SECOND;
 
-	return (struct stream_grant){ .expires = now + 60, .until = now + 3600, .native = true,
+	return (struct stream_grant){ .issued = now, .expires = now + 60, .until = now + 3600, .native = true,
 				      .role = ROLE_ADMIN, .user_id = 77, .buses = buses, .n_buses = n };
 }
 
@@ -438,6 +439,60 @@ static void check_events(void)
 	ws_close(&one);
 }
 
+static int revoked_ticket(int64_t user, int64_t issued)
+{
+	struct stream_grant g = grant_of((int64_t[]){ FIRST_BUS }, 1);
+
+	g.user_id = user;
+	g.issued = issued;
+	return try(path_of(FIRST_BUS), stream_make(memory, &g), NULL);
+}
+
+/* What was revoked is remembered, also when it was said while nobody listened. */
+static void check_revoked(void)
+{
+	int64_t now = when_now() / WHEN_SECOND;
+
+	command("PUBLISH revoked {\"userId\":881,\"at\":%lld}", (long long)now * 1000);
+	pause_ms(100);
+	ok(revoked_ticket(881, now) == 401, "a ticket of before a revocation: 401");
+	ok(revoked_ticket(881, now + 1) == 101 && revoked_ticket(882, now) == 101, "one of after it, or of somebody else: 101");
+	command("ZADD revoked:recent %lld {\"userId\":883,\"at\":%lld}", (long long)now * 1000, (long long)now * 1000);
+	ok(revoked_ticket(883, now) == 101, "a revocation that was not heard: 101");
+	command("CLIENT KILL TYPE pubsub");
+	pause_ms(1500);
+	ok(revoked_ticket(883, now) == 401, "once the link to Redis is back it is known: 401");
+	command("ZREM revoked:recent {\"userId\":883,\"at\":%lld}", (long long)now * 1000);
+}
+
+/* A relay that cannot hear of revocations sends its watchers back to the API, and lets nobody in. */
+static void check_blind(void)
+{
+	char path[] = "/tmp/abrid-relay-XXXXXX";
+	int fd = mkstemp(path), seeing = port;
+	pid_t other = relay;
+	const char *was = arena_str(memory, getenv("ABRID_CONF"));
+
+	if (fd < 0)
+		exit(2);
+	dprintf(fd, "redis.socket = /nonexistent\nrelay.blind_s = 2\nsite.base_url = %s\ndir.run = /nonexistent\n"
+		"key.guest = %064d\nkey.captcha = %064d\nkey.reply = %064d\nkey.otp = %064d\nkey.stream = %s\n",
+		conf_text(CONF_SITE_BASE_URL), 0, 0, 0, 0, str_hex(memory, conf_key(CONF_KEY_STREAM), ID_HASH));
+	close(fd);
+	setenv("ABRID_CONF", path, 1);
+	port++;
+	start_relay();
+	setenv("ABRID_CONF", was, 1);
+	ws_open(&one, port, path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL, "10.1.1.4", 0);
+	ok(ws_end(&one, 5000) == 4002, "without Redis for too long: closed with 4002");
+	ws_close(&one);
+	ok(try(path_of(FIRST_BUS), ticket_for(FIRST_BUS), NULL) == 503, "and nobody is let in: 503");
+	end_relay(SIGTERM);
+	unlink(path);
+	relay = other;
+	port = seeing;
+}
+
 static void check_end(void)
 {
 	size_t n = 0;
@@ -505,6 +560,8 @@ int main(void)
 	check_kill();
 	check_gap();
 	check_events();
+	check_revoked();
+	check_blind();
 	check_end();
 	check_front();
 	plan_end();

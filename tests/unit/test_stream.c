@@ -11,7 +11,7 @@ static const char booking[] = "0123456789abcdefghjkmnpqrs", person[] = "7zzzzzzz
 
 static struct stream_grant sample(void)
 {
-	struct stream_grant g = { .expires = now + 60, .until = now + 3600, .role = ROLE_PARTNER_OWNER,
+	struct stream_grant g = { .issued = now, .expires = now + 60, .until = now + 3600, .role = ROLE_PARTNER_OWNER,
 				  .session_id = 5, .user_id = 6, .org_id = 7, .buses = buses, .n_buses = 6 };
 
 	memcpy(g.booking, booking, sizeof g.booking);
@@ -58,7 +58,7 @@ static void test_round_trip(void **state)
 
 static void test_buses(void **state)
 {
-	struct stream_grant g = { .expires = now + 60, .until = now + 60, .native = true, .role = ROLE_ADMIN,
+	struct stream_grant g = { .issued = now, .expires = now + 60, .until = now + 60, .native = true, .role = ROLE_ADMIN,
 				  .every_bus = true }, got;
 	int64_t *many = arena_get(arena, 5000 * sizeof *many);
 
@@ -88,7 +88,7 @@ static void test_buses(void **state)
 
 #define MAC "00112233445566778899aabbccddeeff"
 #define TAIL ".-.-.0011223344556677"
-#define BODY(buses) "1.1795500060.1795503600.w.admin.0.0.0." buses TAIL
+#define BODY(buses) "2.1795500000.1795500060.1795503600.w.admin.0.0.0." buses TAIL
 
 /* Bodies that are signed by us and say something that must not be believed. */
 static void test_signed_nonsense(void **state)
@@ -98,26 +98,26 @@ static void test_signed_nonsense(void **state)
 		const char *body;
 	} cases[] = {
 		{ __LINE__, "2.1795500060.1795503600.w.admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500000.1795503600.w.admin.0.0.0.all" TAIL }, /* expires now */
-		{ __LINE__, "1.1795499999.1795503600.w.admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795500000.w.admin.0.0.0.all" TAIL }, /* stream over */
-		{ __LINE__, "1.1795500060.9795503600.w.admin.0.0.0.all" TAIL }, /* stream for centuries */
-		{ __LINE__, "1.-1.1795503600.w.admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.01795500060.1795503600.w.admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.x.admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.ww.admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600..admin.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.w.root.0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.w..0.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.x.0.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.-5.0.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.99999999999999999999.all" TAIL },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.0.all" },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.0.all" TAIL ".1" },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.0.all.-.-.001122334455667" },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.0.all.-.-.zz11223344556677" },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.0.all.short.-.0011223344556677" },
-		{ __LINE__, "1.1795500060.1795503600.w.admin.0.0.0.all.-.8zzzzzzzzzzzzzzzzzzzzzzzzz.0011223344556677" },
+		{ __LINE__, "2.1795500000.1795500000.1795503600.w.admin.0.0.0.all" TAIL }, /* expires now */
+		{ __LINE__, "2.1795500000.1795499999.1795503600.w.admin.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795500000.w.admin.0.0.0.all" TAIL }, /* stream over */
+		{ __LINE__, "2.1795500000.1795500060.9795503600.w.admin.0.0.0.all" TAIL }, /* stream for centuries */
+		{ __LINE__, "2.1795500000.-1.1795503600.w.admin.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.01795500060.1795503600.w.admin.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.x.admin.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.ww.admin.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600..admin.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.root.0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w..0.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.x.0.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.-5.0.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.99999999999999999999.all" TAIL },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.0.all" },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.0.all" TAIL ".1" },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.0.all.-.-.001122334455667" },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.0.all.-.-.zz11223344556677" },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.0.all.short.-.0011223344556677" },
+		{ __LINE__, "2.1795500000.1795500060.1795503600.w.admin.0.0.0.all.-.8zzzzzzzzzzzzzzzzzzzzzzzzz.0011223344556677" },
 		{ __LINE__, BODY("") }, { __LINE__, BODY("0") }, { __LINE__, BODY("-5") }, { __LINE__, BODY("5-") },
 		{ __LINE__, BODY("5-5") }, { __LINE__, BODY("5-4") }, { __LINE__, BODY("9_3") }, { __LINE__, BODY("3_3") },
 		{ __LINE__, BODY("3-5_5") }, { __LINE__, BODY("_3") }, { __LINE__, BODY("3_") }, { __LINE__, BODY("3__4") },
