@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const file = process.argv[2] ?? 'build/openapi.json';
+const file = process.argv[2] ?? `${process.env.ABRID_BUILD ?? 'build'}/openapi.json`;
 const config = await createConfig({
 	extends: ['recommended'],
 	rules: {
