@@ -33,6 +33,7 @@
 #include "domain/operation.h"
 #include "domain/otp.h"
 #include "domain/payment.h"
+#include "domain/reconcile.h"
 #include "domain/refund.h"
 #include "domain/seat.h"
 #include "domain/settlement.h"
@@ -89,6 +90,11 @@ static enum err ask_bank(struct work *w, const struct job *j)
 	if (payment_ask(w, job_number(j, "attemptId"), false) != OK)
 		log_say(LOG_WARN, "poll", "attempt %lld: %s", (long long)job_number(j, "attemptId"), fail_note()->why);
 	return OK;
+}
+
+static enum err compare(struct work *w, const struct job *j)
+{
+	return reconcile_ask(w, job_number(j, "attemptId"));
 }
 
 static enum err give_back(struct work *w, const struct job *j)
@@ -169,6 +175,7 @@ static const struct lane_kind handlers[] = {
 	{ "notice.retimed_free", notify },
 	{ "notice.receipt", send_receipt },
 	{ "payment.ask", ask_bank },
+	{ "payment.reconcile", compare },
 	{ "refund.submit", give_back },
 	{ "trip.cancelled", end_trip },
 	{ "operation.run", end_trips },
@@ -246,6 +253,7 @@ static const struct {
 } timers[] = {
 	{ "bookings.expire", expire },
 	{ "payments.poll", poll },
+	{ "payments.reconcile", reconcile_due },
 	{ "quotes.expire", quote_expire },
 	{ "ledger.watch", ledger_watch },
 	{ "trips.advance", aftersale_close_trips },

@@ -44,11 +44,16 @@ handler_fn payments, jobs;
 
 /* settlements.c */
 extern const struct rule settlements_rules[], settlement_rules[], settlement_move_rules[], settlement_cut_rules[],
-	transfer_sign_rules[], transfers_rules[], transfer_rules[], account_rules[];
+	transfer_sign_rules[], transfers_rules[], transfer_rules[], account_rules[], deposit_rules[], deposit_form_rules[];
 extern const struct answer settlements_answers[], settlement_answers[], cut_answers[], transfers_answers[],
 	transfer_answers[];
 handler_fn settlements, settlement, settlement_close, settlement_review, settlement_approve, transfers, transfer_make,
-	transfer_file, company_account;
+	transfer_file, company_account, company_deposit;
+
+/* reconcile.c */
+extern const struct rule reconcile_rules[], reconcile_close_rules[];
+extern const struct answer reconcile_answers[];
+handler_fn reconcile, reconcile_close;
 
 /* fleet.c */
 extern const struct rule fleet_rules[], fleet_live_rules[];

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/metric.h"
 #include "domain/health.h"
+#include "domain/reconcile.h"
 
 const struct answer live_answers[] = {
 	{ .status = 200 },
@@ -52,8 +53,8 @@ enum err metrics(struct req *r)
 
 	buf_init(&out, r->work.arena, 65536);
 	metric_print(conf_text(CONF_DIR_RUN), &out);
-	if (health_jobs(&r->work, &out) != OK) {
-		log_say(LOG_WARN, "metrics", "no figures of jobs: %s", fail_note()->why);
+	if (health_jobs(&r->work, &out) != OK || reconcile_metrics(&r->work, &out) != OK) {
+		log_say(LOG_WARN, "metrics", "no figures of jobs or of the bank: %s", fail_note()->why);
 		fail_clear();
 	}
 	return reply_bytes(r, out.data, out.len);

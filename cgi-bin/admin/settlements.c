@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "domain/settlement.h"
+#include "domain/till.h"
 
-enum { LINES = 50, MOST = 100, RIB = 20 };
+enum { LINES = 50, MOST = 100, RIB = 20, MOST_DINARS = 100000000 };
 
 struct settlements_in {
 	int64_t partner_id;
@@ -85,6 +86,39 @@ const struct rule account_rules[] = {
 	{ ":id", V_ID("partner"), AT(account_in, id), .need = true },
 	{ "rib", V_TEXT, AT(account_in, rib), .need = true, .min = RIB, .max = RIB, .help = "20 digits" },
 	{ .size = sizeof(struct account_in) },
+};
+
+static const char *const currencies[] = { "DZD", NULL };
+
+struct money_in {
+	int64_t amount;
+	const char *currency;
+};
+
+static const struct rule money_rules[] = {
+	{ "amount", V_INT, AT(money_in, amount), .need = true, .min = 1, .max = (int64_t)MOST_DINARS * 100, .help = "centimes" },
+	{ "currency", V_ENUM, AT(money_in, currency), .oneof = currencies, .dflt = "DZD" },
+	{ .size = sizeof(struct money_in) },
+};
+
+struct deposit_in {
+	int64_t id, dinars;         /* pages: people write dinars */
+	struct money_in *sum;
+	const char *slip;
+};
+
+const struct rule deposit_rules[] = {
+	{ ":id", V_ID("partner"), AT(deposit_in, id), .need = true },
+	{ "sum", V_OBJECT, AT(deposit_in, sum), .sub = money_rules, .need = true },
+	{ "slip", V_TEXT, AT(deposit_in, slip), .need = true, .min = 3, .max = 40, .help = "number of the bank's slip: each is booked once" },
+	{ .size = sizeof(struct deposit_in) },
+};
+
+const struct rule deposit_form_rules[] = {
+	{ ":id", V_ID("partner"), AT(deposit_in, id), .need = true },
+	{ "dinars", V_INT, AT(deposit_in, dinars), .need = true, .min = 1, .max = MOST_DINARS },
+	{ "slip", V_TEXT, AT(deposit_in, slip), .need = true, .min = 3, .max = 40 },
+	{ .size = sizeof(struct deposit_in) },
 };
 
 static const struct field query_fields[] = {
@@ -257,6 +291,17 @@ enum err company_account(struct req *r)
 	if (strspn(in->rib, "0123456789") != RIB)
 		return input_wrong(r, "rib", ERR_INPUT);
 	TRY(settlement_account(&r->work, in->id, in->rib));
+	if (r->is_page)
+		return reply_redirect(r, req_page(r, arena_printf(r->work.arena, "/admin/partners/partner_%lld",
+								  (long long)in->id)));
+	return reply(r, 200);
+}
+
+enum err company_deposit(struct req *r)
+{
+	const struct deposit_in *in = r->in;
+
+	TRY(till_deposit(&r->work, in->id, r->is_page ? in->dinars * 100 : in->sum->amount, in->slip));
 	if (r->is_page)
 		return reply_redirect(r, req_page(r, arena_printf(r->work.arena, "/admin/partners/partner_%lld",
 								  (long long)in->id)));

@@ -173,6 +173,7 @@ enum err sell_page(struct req *r)
 	put_list(r, "stops", stop_fields, sizeof(struct stop), f->stops, f->n_stops);
 	put_list(r, "places", place_fields, sizeof *places, places, (size_t)in->passengers);
 	put_rights(r);
+	TRY(put_till(r, "till"));
 	TRY(put_plan(r, f, board, alight));
 	return reply(r, 200);
 }

@@ -16,6 +16,8 @@ extern const struct rule trip_rules[];
 void put_rights(struct req *r);
 /* The reasons a departure is changed for: Data.reasons. */
 void put_reasons(struct req *r);
+/* The viewer's open till shift and the cash held, as that member. */
+enum err put_till(struct req *r, const char *name);
 /* A rendered document, or 202 while the worker draws it: the page comes back by itself. */
 enum err answer_document(struct req *r, const char *path, const char *filename);
 
@@ -58,6 +60,12 @@ handler_fn give_back_page, give_back;
 extern const struct rule settlements_rules[], settlement_rules[], settlement_id_rules[], dispute_rules[];
 extern const struct answer settlements_answers[], settlement_answers[];
 handler_fn settlements, settlement, settlement_csv, settlement_pdf, settlement_agree, settlement_dispute;
+
+/* till.c */
+extern const struct rule till_open_rules[], till_close_rules[], till_open_form_rules[], till_close_form_rules[], shifts_rules[],
+	shift_rules[];
+extern const struct answer shifts_answers[], till_answers[], till_open_answers[], till_close_answers[], shift_answers[];
+handler_fn shifts, till, till_begin, till_end, shift;
 
 /* staff.c */
 extern const struct rule staff_rules[], invite_rules[], invitation_rules[], member_rules[], role_rules[], audit_rules[];

@@ -26,8 +26,11 @@ static const struct command {
 	{ "key", "rotate", key_rotate, "access, ticket, guest, captcha, reply, stream or otp: makes a new key, removes what has expired" },
 	{ "ledger", "check", ledger_check_run, "do money, seats and states agree ($ABRID_DB_ADMIN)" },
 	{ "openapi", "join", openapi_join, "HEAD PART...: one description from what each program says with --describe" },
+	{ "payment", "reconcile", payment_reconcile, "FILE: a bank's file against the payments ($ABRID_DB_ADMIN)" },
 	{ "permissions", "list", permissions_list, "one line for each action and role" },
 	{ "permissions", "", permissions_print, "who may do what, as the page docs/permissions.md" },
+	{ "recover", "run", recover_run, "[BANKFILE]: the books after a restore, as a report ($ABRID_DB_ADMIN)" },
+	{ "recover", "help", recover_help, "what recover does, step by step" },
 	{ "status", "--line", status_line, "one line: database, cache, network" },
 };
 

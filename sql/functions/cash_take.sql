@@ -24,7 +24,8 @@ BEGIN
 	END IF;
 	PERFORM ledger_post('L1c', b.id, 'cash:' || p.id,
 		ARRAY['agent_float:' || org, 'customer_deposit'], ARRAY[p.amount_c, -p.amount_c]);
-	UPDATE payments SET status = 'captured', captured_at = now(), transaction_id = 'cash-' || p.id,
+	PERFORM float_room(org);
+	UPDATE payments SET status = 'captured', captured_at = now(), transaction_id = 'cash-' || p.id, shift_id = till_of(person),
 		gateway_response = jsonb_build_object('partnerId', org, 'userId', person) WHERE id = p.id;
 	PERFORM booking_confirm(b.id, b.departure_time, 'held_cash', 'cashier', person, false);
 	RETURN key;

@@ -32,6 +32,11 @@ RETURNS TABLE (rule text, broken bigint, sample text) LANGUAGE sql STABLE SECURI
 		UNION ALL SELECT 'statements equal their postings', s.id::text FROM partner_settlements s WHERE s.status <> 'open'
 			AND s.gross_c - s.commission_c + s.fees_c + s.refunds_c - s.cash_c
 				<> (SELECT coalesce(sum(l.amount_c), 0) FROM partner_settlement_lines l WHERE l.settlement_id = s.id)
+		UNION ALL SELECT 'cash held equals the ledger', coalesce(f.partner_id::text, b.code) FROM agent_floats f
+			FULL JOIN (SELECT code, c FROM balance WHERE code LIKE 'agent\_float:%') b ON b.code = 'agent_float:' || f.partner_id
+			WHERE coalesce(f.balance_c, 0) <> coalesce(b.c, 0)
+		UNION ALL SELECT 'till differences are booked', s.id::text FROM till_shifts s WHERE s.difference_c <> 0
+			AND NOT EXISTS (SELECT 1 FROM ledger_tx t WHERE t.idem_key = 'till:' || s.id)
 		UNION ALL SELECT 'seats are sold once', x.id::text FROM booking_seats x JOIN booking_seats y ON y.schedule_id = x.schedule_id
 			AND y.seat_no = x.seat_no AND y.legs && x.legs AND y.id > x.id
 		UNION ALL SELECT 'travellers have their seat', i.id::text FROM booking_items i JOIN route_schedules s ON s.id = i.schedule_id
@@ -49,7 +54,7 @@ RETURNS TABLE (rule text, broken bigint, sample text) LANGUAGE sql STABLE SECURI
 	), rules AS (
 		SELECT unnest(ARRAY['transactions balance', 'the ledger sums to zero', 'customer_deposit equals open items', 'refund_payable equals open refunds',
 			'suspense is empty', 'captures are booked', 'cash is booked', 'refunds done are booked', 'travelled items are booked', 'no more goes back than came',
-			'statements equal their postings', 'seats are sold once', 'travellers have their seat', 'sold seats have a traveller', 'one live ticket a traveller',
+			'statements equal their postings', 'cash held equals the ledger', 'till differences are booked', 'seats are sold once', 'travellers have their seat', 'sold seats have a traveller', 'one live ticket a traveller',
 			'states changed legally', 'bookings changed legally', 'no job runs past its lease']) AS rule
 	)
 	SELECT r.rule, count(o.id), coalesce((array_to_string((array_agg(o.id))[1:5], ' ')), '')

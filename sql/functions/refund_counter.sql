@@ -18,7 +18,7 @@ BEGIN
 	FOR r IN SELECT f.* FROM refunds f JOIN payments p ON p.id = f.payment_id
 		WHERE f.booking_id = b.id AND f.state = 'manual' AND p.method = 'cash' ORDER BY f.id FOR UPDATE OF f
 	LOOP
-		UPDATE refunds SET state = 'done', updated_at = now(),
+		UPDATE refunds SET state = 'done', updated_at = now(), shift_id = till_of(person),
 			answer = jsonb_build_object('partnerId', organisation, 'userId', person) WHERE id = r.id;
 		PERFORM ledger_post('L4', b.id, 'refund:' || r.id, ARRAY['refund_payable', 'agent_float:' || organisation],
 			ARRAY[r.amount_c, -r.amount_c]);

@@ -22,6 +22,8 @@ call:stat("", admin.amount_month, Data.amount30Days, "") ?></ul>
 <div><dt><?cs var:journey.luggage ?></dt><dd><bdi><?cs var:Data.luggageKg ?> <?cs var:journey.kg ?></bdi></dd></div></dl></section>
 <?cs if:User.role == "finance" || User.role == "admin" ?><section class="card" aria-labelledby="account"><h2 id="account"><?cs var:statement.account ?></h2><?cs call:errors() ?><form class="stack" method="post" action="<?cs var:Base ?>/admin/partners/<?cs var:Data.id ?>/account" novalidate><?cs call:proofs() ?><?cs call:field("rib", "rib", statement.rib, statement.rib_hint, "text", "off", "", "1") ?>
 <button class="btn ghost"><?cs var:statement.save_account ?></button></form></section>
+<section class="card" aria-labelledby="deposit"><h2 id="deposit"><?cs var:till.deposit ?></h2><form class="stack" method="post" action="<?cs var:Base ?>/admin/partners/<?cs var:Data.id ?>/deposit" novalidate><?cs call:proofs() ?><?cs call:field("dinars", "dinars", till.sum, till.count_hint, "number", "off", "", "1") ?><?cs call:field("slip", "slip", till.slip, "", "text", "off", "", "1") ?>
+<button class="btn ghost"><?cs var:till.deposit_save ?></button></form></section>
 <?cs /if ?><section class="card" aria-labelledby="rules"><h2 id="rules"><?cs var:journey.rules ?></h2><?cs call:rules(Data.rules) ?></section></div>
 <section class="card" aria-labelledby="staff"><h2 id="staff"><?cs var:admin.staff ?></h2>
 <?cs if:subcount(Data.staff) ?><ul class="people"><?cs each:s = Data.staff ?><li><bdi><?cs var:s.name ?></bdi> <?cs var:s.role.text ?> <bdi dir="ltr" class="soft"><?cs var:s.login ?></bdi> <?cs if:s.active ?><?cs call:mark("ok", admin.active) ?><?cs else ?><?cs call:mark("idle", admin.inactive) ?><?cs /if ?></li><?cs /each ?></ul>

@@ -29,6 +29,7 @@ call:field("passengers-" + p_p.index + "-lastName", "passengers." + p_p.index + 
 <?cs /def ?><?cs
 
 def:content() ?><div class="page-head"><h1><?cs var:Title ?></h1><p class="lede"><?cs call:way(Data.from, Data.to) ?> <span><?cs var:Data.serviceDate.text ?> · <bdi dir="ltr"><?cs var:Data.departsAt.clock ?></bdi></span> <bdi dir="ltr"><?cs var:Data.bus.plate ?></bdi></p></div>
+<p class="soft no-print"><a href="<?cs var:Base ?>/partner/till"><?cs if:subcount(Data.till.shift) ?><?cs var:till.open_since ?> <bdi dir="ltr"><?cs var:Data.till.shift.openedAt.clock ?></bdi> · <bdi><?cs var:Data.till.shift.expected.exact ?></bdi><?cs else ?><?cs var:till.none_open ?><?cs /if ?></a></p>
 <?cs call:errors() ?><?cs if:!Data.sellable ?><?cs call:notice("bad", "ban", partner.not_sellable, "") ?>
 <?cs else ?><?cs call:legs() ?><form class="sell cols cols-end" method="post" novalidate data-seats="<?cs var:Data.way.passengers ?>">
 <?cs call:proofs() ?><?cs call:hidden("fromStopId", Data.way.fromStopId) ?><?cs call:hidden("toStopId", Data.way.toStopId) ?>

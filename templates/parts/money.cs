@@ -1,4 +1,4 @@
-<?cs # money - pieces of pages about statements: their state, their sums, their lines. ?><?cs
+<?cs # money - pieces of pages about statements: their state, their sums, their lines; about tills. ?><?cs
 def:settlement_state(p_code) ?><?cs if:p_code == "paid" || p_code == "reconciled" ?><?cs call:mark("ok", p_code.text) ?><?cs
 elif:p_code == "closed" || p_code == "approved" ?><?cs call:mark("live", p_code.text) ?><?cs
 elif:p_code == "disputed" ?><?cs call:mark("bad", p_code.text) ?><?cs else ?><?cs call:mark("idle", p_code.text) ?><?cs /if ?><?cs
@@ -29,4 +29,17 @@ def:settlement_lines(p_bookings) ?><h2><?cs var:statement.lines ?></h2>
 <?cs call:pages() ?>
 <?cs else ?><?cs call:nothing("list", portal.none) ?>
 <?cs /if ?><?cs
-/def ?>
+/def ?><?cs
+def:difference(p_s) ?><?cs if:p_s.counted.exact == p_s.expected.exact ?><?cs call:notice("ok", "circle-check", till.right, "") ?><?cs else ?><?cs call:notice("bad", "triangle-alert", till.difference + " " + p_s.difference.exact, till.difference_text) ?><?cs /if ?><?cs
+/def ?><?cs
+def:shift_sums(p_s) ?><dl class="facts"><div><dt><?cs var:till.opened ?></dt><dd><?cs call:when(p_s.openedAt) ?></dd></div>
+<?cs if:p_s.closedAt ?><div><dt><?cs var:till.closed ?></dt><dd><?cs call:when(p_s.closedAt) ?></dd></div>
+<?cs /if ?><?cs call:sum(till.opening, p_s.opening) ?><div><dt><?cs var:till.sales ?></dt><dd><bdi><?cs var:p_s.sales ?></bdi></dd></div>
+<?cs call:sum(till.taken, p_s.taken) ?><?cs call:sum(till.back, p_s.givenBack) ?><?cs call:sum(till.expected, p_s.expected) ?><?cs if:p_s.closedAt ?><?cs call:sum(till.counted, p_s.counted) ?><?cs /if ?></dl>
+<?cs if:p_s.note ?><p><bdi><?cs var:p_s.note ?></bdi></p>
+<?cs /if ?><?cs
+/def ?><?cs
+def:shift_close(p_s) ?><form class="card narrow-card stack" method="post" action="<?cs var:Base ?>/partner/till/<?cs var:p_s.id ?>/close" novalidate><?cs call:proofs() ?><h2><?cs var:till.close ?></h2>
+<?cs call:field("dinars", "dinars", till.count_end, till.count_hint, "number", "off", "", "1") ?><?cs call:field("note", "note", statement.note, "", "text", "off", "", "") ?>
+<button class="btn"><?cs call:icon("check") ?><?cs var:till.close ?></button></form>
+<?cs /def ?>

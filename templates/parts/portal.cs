@@ -20,11 +20,14 @@ call:nav_item("today", "/partner/", "calendar", portal.departures) ?><?cs
 call:nav_item("bookings", "/partner/bookings", "ticket", portal.bookings) ?><?cs
 call:nav_item("buses", "/partner/buses", "bus", portal.buses) ?><?cs
 call:nav_item("operations", "/partner/operations", "wrench", operation.title) ?><?cs if:User.role == "partner_owner" || User.role == "partner_accountant" ?><?cs
-call:nav_item("settlements", "/partner/settlements", "banknote", statement.plural) ?><?cs /if ?><?cs if:User.role == "partner_owner" ?><?cs
+call:nav_item("shifts", "/partner/shifts", "list", till.shifts) ?><?cs
+call:nav_item("settlements", "/partner/settlements", "banknote", statement.plural) ?><?cs /if ?><?cs if:User.role == "partner_owner" || User.role == "partner_cashier" ?><?cs
+call:nav_item("till", "/partner/till", "banknote", till.title) ?><?cs /if ?><?cs if:User.role == "partner_owner" ?><?cs
 call:nav_item("staff", "/partner/staff", "users", staff.title) ?><?cs /if ?><?cs else ?><?cs
 call:nav_item("dashboard", "/admin/", "layout-dashboard", portal.dashboard) ?><?cs
 call:nav_item("bookings", "/admin/bookings", "ticket", portal.bookings) ?><?cs
 call:nav_item("payments", "/admin/payments", "credit-card", portal.payments) ?><?cs
+call:nav_item("reconcile", "/admin/reconcile", "check", reconcile.title) ?><?cs
 call:nav_item("partners", "/admin/partners", "users", portal.partners) ?><?cs if:User.role == "finance" || User.role == "admin" ?><?cs
 call:nav_item("settlements", "/admin/settlements", "banknote", statement.plural) ?><?cs /if ?><?cs
 call:nav_item("routes", "/admin/routes", "route", portal.routes) ?><?cs

@@ -39,6 +39,7 @@ async function somebody(role, i) {
 		who.booking = await book(who, A.trips[i], A);
 		who.guest = who.booking.guest;
 	}
+	if (offices.includes(role)) who.shift = shift(A, who.id);
 	who.trip = A.trips[roles.length + i]; // of his company, his to sell and to cancel
 	return proven(who);
 }
@@ -53,6 +54,12 @@ A.settlement = `settlement_${base32(statement(A))}`;
 B.settlement = `settlement_${base32(statement(B))}`;
 const transfer = `transfer_${base32(sql(`INSERT INTO bank_transfers (reference, payouts, total_c, content, file_hash) VALUES ('ABR-${code26()}', 1, 100, 'x', sha256('x')) RETURNING public_id`)[0][0])}`;
 
+// Till shifts: everybody his own, B a closed one; what the bank and the books disagree about.
+const shift = (org, user) => `shift_${base32(sql(`INSERT INTO till_shifts (partner_id, user_id, opening_c) VALUES (${org.id}, ${user}, 0) RETURNING public_id`)[0][0])}`;
+B.shift = `shift_${base32(sql(`INSERT INTO till_shifts (partner_id, user_id, opening_c, expected_c, counted_c, closed_at)
+	VALUES (${B.id}, ${stranger.id}, 0, 0, 0, now()) RETURNING public_id`)[0][0])}`;
+const disagreement = `disagreement_${sql(`INSERT INTO reconcile_items (bucket, reference, ours_c, theirs_c, reason) VALUES ('theirs_only', 'matrix-${code26()}', 0, 100, 'unknown_capture') RETURNING id`)[0][0]}`;
+
 const people = {};
 for (const [i, role] of roles.entries()) people[role] = await somebody(role, i);
 
@@ -62,16 +69,16 @@ const objects = (row, who) => {
 	const office = row.auth === 'partner';
 	return {
 		own: { booking: who.booking?.id ?? foreign.id, payment: who.booking?.payment ?? foreign.payment, schedule: office ? who.trip : A.trips[2 * roles.length],
-			bus: A.bus, route: A.route, partner: A.partner, operation: A.operation, first: A.first, last: A.last, settlement: A.settlement, transfer },
+			bus: A.bus, route: A.route, partner: A.partner, operation: A.operation, first: A.first, last: A.last, settlement: A.settlement, transfer, disagreement, shift: who.shift ?? B.shift },
 		foreign: { booking: foreign.id, payment: foreign.payment, schedule: B.trips[roles.length + 1], bus: B.bus, route: B.route, partner: B.partner,
-			operation: B.operation, first: B.first, last: B.last, settlement: B.settlement, transfer },
+			operation: B.operation, first: B.first, last: B.last, settlement: B.settlement, transfer, disagreement, shift: B.shift },
 		missing: { booking: `booking_${code26()}`, payment: `payment_${code26()}`, schedule: 'schedule_987654321', bus: 'bus_987654321',
-			route: 'route_987654321', partner: 'partner_987654321', operation: 'operation_987654321', first: B.first, last: B.last, settlement: `settlement_${code26()}`, transfer: `transfer_${code26()}` },
+			route: 'route_987654321', partner: 'partner_987654321', operation: 'operation_987654321', first: B.first, last: B.last, settlement: `settlement_${code26()}`, transfer: `transfer_${code26()}`, disagreement: 'disagreement_987654321', shift: `shift_${code26()}` },
 	};
 };
 
 // Routes and departures are everybody's to see; what is owned is named by one of these.
-const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner', 'settlement', 'transfer', 'operation'] : ['booking', 'payment', 'bus'];
+const ownable = (row) => row.auth === 'partner' || row.auth === 'admin' ? ['booking', 'payment', 'bus', 'schedule', 'route', 'partner', 'settlement', 'transfer', 'operation', 'shift', 'disagreement'] : ['booking', 'payment', 'bus'];
 const named = (row) => row.rules.some((r) => ownable(row).includes(r.prefix) && (r.name[0] === ':' || (r.need && r.kind === 'public')));
 
 // A report of the first device of the copy for a bus, signed with its key.

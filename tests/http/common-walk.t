@@ -71,6 +71,16 @@ Authorization: Bearer {{owner}}
 json
 {"data": [{{has}}, {"id": {{>member}}, "role": "partner_viewer"}]}
 
+--- its owner keeps a till
+POST /api/v1/partner/till
+Authorization: Bearer {{owner}}
+Idempotency-Key: {{uuid}}
+
+{"counted": {"amount": 10000}}
+=> 201
+json
+{"data": {"id": {{>shift}}}}
+
 --- a statement of what B is owed
 sql
 INSERT INTO partner_settlements (partner_id, period_start, period_end, gross_c, commission_c, net_c) VALUES ({{partner}}::bigint, '2020-01-05', '2020-01-11', 50000, 4000, 46000) RETURNING id
