@@ -167,6 +167,8 @@ static const struct lane_kind handlers[] = {
 	{ "notice.exchanged", notify },
 	{ "notice.retimed", notify },
 	{ "notice.retimed_free", notify },
+	{ "notice.reseated", notify },
+	{ "notice.unseated", notify },
 	{ "notice.receipt", send_receipt },
 	{ "payment.ask", ask_bank },
 	{ "refund.submit", give_back },
