@@ -18,7 +18,7 @@ STORE := cache db jobs objects redis row state work
 PROVIDER := call satim sendgrid sms sms_http twilio
 DOCUMENT := chart csv ics manifest pdf pdf_clean pdf_font qr receipt render statement ticket ticket_code
 DOMAIN := account aftersale booking booking_plan cancel change document fleet fleet_trip follow geo health insight lane ledger live manifest message notice operation otp otp_send owner partner partner_sale \
-	payment place platform reconcile refund route sale search seat settlement signin staff statement ticket till track track_keep track_read trip user weak
+	payment place platform reconcile refund remap route sale search seat settlement signin staff statement ticket till track track_keep track_read trip user weak
 HTTP := app captcha cors device edge gate idem input limit openapi openapi_answer page reply revoked route schema session step stream stream_ticket strict token transport value
 
 LIB := $(BASE:%=base/%) $(STORE:%=store/%) $(PROVIDER:%=provider/%) $(DOCUMENT:%=document/%) \

@@ -173,6 +173,8 @@ static const struct lane_kind handlers[] = {
 	{ "notice.exchanged", notify },
 	{ "notice.retimed", notify },
 	{ "notice.retimed_free", notify },
+	{ "notice.reseated", notify },
+	{ "notice.unseated", notify },
 	{ "notice.receipt", send_receipt },
 	{ "payment.ask", ask_bank },
 	{ "payment.reconcile", compare },

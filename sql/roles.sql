@@ -153,6 +153,7 @@ GRANT EXECUTE ON FUNCTION abrid.transfer_make TO abrid_admin;
 GRANT EXECUTE ON FUNCTION abrid.trip_cancel TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.trip_cancel_booking TO abrid_worker;
 GRANT EXECUTE ON FUNCTION abrid.trip_close_out TO abrid_worker;
+GRANT EXECUTE ON FUNCTION abrid.trip_rebus TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.trip_retime TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.trips_arrived TO abrid_worker;
 GRANT EXECUTE ON FUNCTION abrid.user_erase TO abrid_auth;

@@ -37,8 +37,9 @@ extern const struct answer operations_answers[], operation_answers[], day_answer
 handler_fn operations, operation, operation_again, day_page, cancel_day;
 
 /* change.c */
-extern const struct rule retime_rules[];
-handler_fn retime_page, retime;
+extern const struct rule retime_rules[], rebus_page_rules[], remap_rules[], rebus_rules[];
+extern const struct answer remap_answers[];
+handler_fn retime_page, retime, remap_show, rebus_page, rebus;
 
 /* counter.c */
 extern const struct rule sell_form_rules[], sell_rules[], sell_api_rules[];

@@ -204,6 +204,8 @@ static void read_reason(struct event *e)
 		{ "the bank cannot be reached", "bank_away" },
 		{ "paid back at a counter", "paid_back" },
 		{ "time changed", "time_changed" },
+		{ "other seat", "other_seat" },
+		{ "no seat in the other bus", "no_seat" },
 		{ "cancelled", "cancelled" },
 		{ "exchanged", "exchanged" },
 		{ "traveller", "traveller" },

@@ -24,7 +24,7 @@ def:actions() ?><div class="actions no-print"><?cs
 if:Fact.maySell && Data.sellable ?><a class="btn" href="<?cs var:TripUrl ?>/sell"><?cs call:icon("banknote") ?><?cs var:partner.sell_here ?></a><?cs /if ?><?cs
 if:subcount(Data.riders) ?><a class="btn ghost" href="<?cs var:TripUrl ?>/manifest.pdf"><?cs call:icon("printer") ?><?cs var:partner.manifest_pdf ?></a><a class="btn ghost" href="<?cs var:TripUrl ?>/manifest.csv"><?cs call:icon("download") ?><?cs var:portal.csv ?></a><?cs /if ?><?cs
 if:Data.operations != "0" ?><a class="btn ghost" href="<?cs var:Base ?>/partner/operations?trip=<?cs var:Data.scheduleId ?>"><?cs call:icon("list") ?><?cs var:operation.of_trip ?></a><?cs /if ?><?cs
-if:Fact.mayChange && Data.cancellable ?><a class="btn ghost" href="<?cs var:TripUrl ?>/time"><?cs call:icon("clock") ?><?cs var:partner.retime ?></a><?cs /if ?><?cs
+if:Fact.mayChange && Data.cancellable ?><a class="btn ghost" href="<?cs var:TripUrl ?>/time"><?cs call:icon("clock") ?><?cs var:partner.retime ?></a><a class="btn ghost" href="<?cs var:TripUrl ?>/bus"><?cs call:icon("bus") ?><?cs var:partner.rebus ?></a><?cs /if ?><?cs
 if:Fact.mayCancel && Data.cancellable ?><a class="btn ghost danger" href="<?cs var:TripUrl ?>/cancel"><?cs call:icon("ban") ?><?cs var:partner.cancel ?></a><?cs /if ?></div>
 <?cs /def ?><?cs
 
