@@ -18,8 +18,10 @@ static int64_t ticks = 1000000000;
 #include "base/ring.c"
 
 #define mac_of stream_mac_of
+#define MAC_BYTES STREAM_MAC_BYTES
 #include "base/stream.c"
 #undef mac_of
+#undef MAC_BYTES
 
 static int64_t sum;
 
