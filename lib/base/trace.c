@@ -149,9 +149,14 @@ void trace_done(enum trace_kind kind, const char *system, const char *verb, cons
 
 void trace_id(char out[static 2 * TRACE_ID + 1])
 {
-	out[0] = '\0';
-	for (size_t i = 0; now.span && i < TRACE_ID; i++)
-		snprintf(out + 2 * i, 3, "%02x", now.id[i]);
+	static const char digit[] = "0123456789abcdef";
+	char *to = out;
+
+	for (size_t i = 0; now.span && i < TRACE_ID; i++) {
+		*to++ = digit[now.id[i] >> 4];
+		*to++ = digit[now.id[i] & 15];
+	}
+	*to = '\0';
 }
 
 void trace_parent(uint64_t span, char out[static TRACE_PARENT + 1])
