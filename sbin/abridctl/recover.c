@@ -21,11 +21,11 @@ static const char help[] =
 	"    ABRID_DB_ADMIN=CONNINFO abridctl payment reconcile BANKFILE\n\n"
 	"DESCRIPTION\n"
 	"    Run it once, before the programs start. In one transaction it\n"
-	"      1. moves every sequence 100,000 ahead: numbers given out since the backup are not given again;\n"
-	"      2. ends every session: one that was ended since the backup would live again;\n"
-	"      3. has every order of the last 35 days asked about at the bank as soon as the worker runs;\n"
-	"      4. compares BANKFILE with the payments: captures nobody knows of wait under review;\n"
-	"      5. checks the rules between money, seats and states (abridctl ledger check).\n"
+	"      1. compares BANKFILE with the payments: captures nobody knows of wait for a person;\n"
+	"      2. moves every sequence 100,000 ahead: numbers given out since the backup are not given again;\n"
+	"      3. ends every session: one that was ended since the backup would live again;\n"
+	"      4. has every order of the last 35 days asked about at the bank as soon as the worker runs;\n"
+	"      5. reports what waits, and the rules between money, seats and states (abridctl ledger check).\n"
 	"    A line of BANKFILE is DAY;KIND;REFERENCE;CENTIMES;FEE with the day as 2026-12-31, the kind capture,\n"
 	"    refund or payout, one line for each order and kind. Lines read before change nothing.\n\n"
 	"EXIT STATUS\n"
@@ -151,13 +151,13 @@ static enum err report(struct work *w, bool *waits)
 
 static enum err steps(struct work *w, const char *file, bool restored, bool *waits)
 {
+	if (file)
+		TRY(read_file(w, file));
 	if (restored) {
 		TRY(count(w, Q_RECOVER_SEQUENCES, (struct param[]){ p_int(AHEAD) }, "sequences       %lld moved ahead\n"));
 		TRY(count(w, Q_RECOVER_SESSIONS, NULL, "sessions        %lld ended\n"));
 		TRY(count(w, Q_RECOVER_ATTEMPTS, (struct param[]){ p_int(DAYS) }, "orders          %lld to be asked about at the bank\n"));
 	}
-	if (file)
-		TRY(read_file(w, file));
 	return report(w, waits);
 }
 
@@ -179,7 +179,7 @@ static int run(const char *what, const char *file, bool restored)
 			db_rollback(w);
 	}
 	if (e != OK) {
-		printf("nothing was changed\n");
+		printf("nothing was booked\n");
 		return ctl_fail(what, e);
 	}
 	return waits ? EXIT_FAILED : EXIT_OK;

@@ -9,7 +9,7 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { bearer, book, call, proven } from './ask.mjs';
-import { check, code26, company, done, permissions, person, rows, send } from './kit.mjs';
+import { check, code26, company, done, permissions, person, rows, send, sql } from './kit.mjs';
 
 const roles = Object.keys(permissions['network.read']);
 const offices = roles.filter((r) => r.startsWith('partner_'));
