@@ -71,6 +71,7 @@ static const struct {
 enum err health_jobs(struct work *w, struct buf *out)
 {
 	struct figure *list;
+	int64_t dead = 0;
 	size_t n;
 
 	TRY(db_list(w, Q_JOB_FIGURES, NULL, figure_fields, sizeof *list, &list, &n));
@@ -80,5 +81,10 @@ enum err health_jobs(struct work *w, struct buf *out)
 			buf_printf(out, "%s{lane=\"%s\",kind=\"%s\"} %lld\n", gauges[g].name, list[i].lane, list[i].kind,
 				   (long long)*(const int64_t *)((const char *)&list[i] + gauges[g].at));
 	}
+	for (size_t i = 0; i < n; i++)
+		dead += list[i].dead;
+	buf_printf(out,
+		   "# HELP abrid_alert 1 while something waits for a person\n# TYPE abrid_alert gauge\nabrid_alert{name=\"jobs_dead\"} %d\n",
+		   dead > 0);
 	return OK;
 }

@@ -64,6 +64,15 @@ static const struct field lane_fields[] = {
 	{ 0 },
 };
 
+static const struct field dead_fields[] = {
+	{ "lane", F_ENUM("lane"), AT(dead_work, lane), "lane" },
+	{ "kind", F_TEXT, AT(dead_work, kind), "kind" },
+	{ "jobs", F_INT, AT(dead_work, n), "n" },
+	{ "error", F_TEXT, AT(dead_work, error), "error" },
+	{ "since", F_TIME, AT(dead_work, since), "since" },
+	{ 0 },
+};
+
 static const struct field day_fields[] = {
 	{ "day", F_DATE, AT(insight_day, day), "day" },
 	{ "sales", F_INT, AT(insight_day, sales), "sales" },
@@ -84,6 +93,8 @@ const struct field insight_fields[] = {
 	{ "gps", FIELD_ONE, NULL, 0, .sub = gps_fields },
 	{ "lanes", F_LIST, AT(insight, lanes), .sub = lane_fields, .size = sizeof(struct lane),
 	  .count_at = offsetof(struct insight, n_lanes) },
+	{ "deadJobs", F_LIST, AT(insight, dead), .sub = dead_fields, .size = sizeof(struct dead_work),
+	  .count_at = offsetof(struct insight, n_dead) },
 	{ "curve", F_LIST, AT(insight, curve), .sub = day_fields, .size = sizeof(struct insight_day),
 	  .count_at = offsetof(struct insight, n_curve) },
 	{ 0 },
@@ -122,6 +133,7 @@ enum err insight_read(struct work *w, int days, struct insight *out)
 	db_later_one(w, Q_ADMIN_HOLDS, p, holds_fields, out, NULL);
 	db_later_one(w, Q_ADMIN_GPS, NULL, gps_fields, out, NULL);
 	db_later_list(w, Q_ADMIN_QUEUE, NULL, lane_fields, sizeof(struct lane), &out->lanes, &out->n_lanes);
+	db_later_list(w, Q_ADMIN_DEAD_JOBS, NULL, dead_fields, sizeof(struct dead_work), &out->dead, &out->n_dead);
 	db_later_list(w, Q_ADMIN_DAYS, NULL, day_fields, sizeof(struct insight_day), &out->curve,
 		      &out->n_curve);
 	TRY(db_flush(w));

@@ -30,6 +30,12 @@ struct lane {
 	int64_t waiting, running, dead, oldest_s;
 };
 
+/* Work that was given up: somebody has to look at it. */
+struct dead_work {
+	const char *lane, *kind, *error;
+	int64_t n, since;
+};
+
 struct insight {
 	int days;                   /* of the rates */
 	struct sold today, week, month;
@@ -50,6 +56,8 @@ struct insight {
 	} gps;
 	struct lane *lanes;
 	size_t n_lanes;
+	struct dead_work *dead;
+	size_t n_dead;
 	struct insight_day *curve;  /* INSIGHT_DAYS, oldest first */
 	size_t n_curve;
 };

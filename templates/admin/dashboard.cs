@@ -15,7 +15,10 @@ def:rate_stat(p_url, p_words, p_percent, p_note) ?><li class="stat"><a href="<?c
 
 def:content() ?><div class="page-head"><h1><?cs var:Title ?></h1>
 <form class="day-form" method="get" action="<?cs var:Base ?>/admin/"><label for="days"><?cs var:admin.period ?></label><select id="days" name="days"><?cs call:choice("1", Data.days, admin.days_1) ?><?cs call:choice("7", Data.days, admin.days_7) ?><?cs call:choice("30", Data.days, admin.days_30) ?></select><button class="btn ghost small-btn"><?cs var:portal.apply ?></button></form></div>
-<h2><?cs var:admin.sales ?></h2>
+<?cs if:subcount(Data.deadJobs) ?><div class="alert bad" role="alert"><h2><?cs call:icon("triangle-alert") ?><?cs var:admin.dead_alert ?></h2>
+<p><?cs var:admin.dead_text ?></p>
+<ul class="people"><?cs each:j = Data.deadJobs ?><li><a href="<?cs var:Base ?>/admin/jobs?state=dead&amp;lane=<?cs var:j.lane ?>"><span class="mono"><?cs var:j.kind ?></span></a> <bdi><?cs var:j.jobs ?></bdi> <span class="soft"><?cs call:when(j.since) ?> <bdi lang="en"><?cs var:j.error ?></bdi></span></li><?cs /each ?></ul></div>
+<?cs /if ?><h2><?cs var:admin.sales ?></h2>
 <ul class="stats"><?cs
 call:stat(Base + "/admin/payments?status=captured&from=" + Fact.today, admin.today, Data.sales.today.amount, admin.tickets + " " + Data.sales.today.seats) ?><?cs
 call:stat(Base + "/admin/payments?status=captured&from=" + Fact.weekSince, admin.days_7, Data.sales.week.amount, admin.tickets + " " + Data.sales.week.seats) ?><?cs

@@ -27,6 +27,31 @@ has ~abrid_jobs_oldest_seconds\{lane="messages"
 has ~abrid_requests_total\{program="worker-messages",method="JOB",route="notice.confirmed",status="2xx"\} [1-9]
 has ~abrid_requests_total\{program="worker-documents",method="JOB",route="ticket.issue",status="2xx"\} [1-9]
 has ~abrid_jobs_done_total\{program="worker-messages"\} [1-9]
+has abrid_alert{name="jobs_dead"} 1
+
+--- the platform's people sign in
+as staff
+GET /fr/account/login
+=> 200
+form sign-in ~^$
+
+--- to their dashboard
+as staff
+POST /fr/account/login
+
+@sign-in
+login = {{$ADMIN}}
+password = {{$ADMIN_PASSWORD}}
+=> 303
+Location: /fr/admin/
+
+--- which says first what was given up
+as staff
+GET /fr/admin/
+=> 200
+has role="alert"
+has test.unknown
+has no handler for test.unknown
 
 --- as nothing was left of it
 sql
