@@ -69,7 +69,7 @@ const before = [
 	[/staff\/invit/, `DELETE FROM invitations WHERE partner_id = ${A.id}`],
 	[/suspend$/, `UPDATE users SET is_active = true, suspended_at = NULL WHERE id = ${member.id}; UPDATE partners SET status = 'active' WHERE id = ${C.id}`],
 	[/reinstate$/, `UPDATE users SET is_active = false, suspended_at = now() WHERE id = ${member.id}; UPDATE partners SET status = 'suspended' WHERE id = ${C.id}`],
-	[/register$/, `DELETE FROM otps WHERE purpose = 'register' AND created_at > '${new Date().toISOString()}'`],
+	[/register$/, `DELETE FROM otps WHERE purpose = 'register' AND created_at BETWEEN '${new Date().toISOString()}' AND now() - interval '1 minute'`] /* not those that somebody waits for */,
 	[/(sell|seats|bookings)$/, `DELETE FROM booking_seats WHERE schedule_id IN (${A.trips.slice(3).map((t) => t.slice(9))})`],
 ];
 
