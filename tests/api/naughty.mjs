@@ -98,7 +98,7 @@ function put(body, at, value) {
 const tidy = (s) => s.replace(/[ \t-\r\u00a0\u202f]+/g, ' ').replace(/^ | $/g, '');
 function allowed(rule, s) {
 	const t = tidy(s), n = [...t].length;
-	if (rule.name === 'label' && /\d(?:[ .-]*\d){7}/.test(t)) return null; // a card's number has no place there: either
+	if (rule.name === 'label' && /[\d\u0660-\u0669\u06f0-\u06f9](?:[ .-]*[\d\u0660-\u0669\u06f0-\u06f9]){7}/.test(t)) return null; // a card's number has no place there: either
 	return !/[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/.test(t) && !s.includes('\0') && n >= rule.min && (!rule.max || n <= rule.max);
 }
 
