@@ -190,6 +190,8 @@ static const char *text_example(struct jw *w, const struct rule *rule)
 	size_t least = rule->min > 0 ? (size_t)rule->min : 1, n = sizeof words - 1;
 	char *s;
 
+	if (strcmp(rule->name, "time") == 0) /* no letters at all */
+		return "07:30";
 	if (rule->max && (size_t)rule->max < n)
 		n = (size_t)rule->max;
 	if (n >= least && words[n - 1] != ' ')

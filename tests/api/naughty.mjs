@@ -65,6 +65,7 @@ async function objects(row, n) {
 
 // What has to be so again before a row is asked once more.
 const before = [
+	[/passengers\/:id$/, `UPDATE saved_passengers SET first_name = 'A', last_name = 'B', id_number = NULL WHERE id = ${saved}`],
 	[/passengers$/, `DELETE FROM saved_passengers WHERE user_id = ${customer.id} AND id <> ${saved}`],
 	[/staff\/invit/, `DELETE FROM invitations WHERE partner_id = ${A.id}`],
 	[/suspend$/, `UPDATE users SET is_active = true, suspended_at = NULL WHERE id = ${member.id}; UPDATE partners SET status = 'active' WHERE id = ${C.id}`],

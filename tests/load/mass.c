@@ -1,7 +1,9 @@
 /*
- * mass - departures cancelled in bulk: one with 57 bookings, timed; then 200 of a day, with bookings
+ * mass - departures cancelled in bulk: one with 57 bookings, timed; then all of a day, with bookings
  * paid by card and in cash, while workers die by SIGKILL. Everybody gets his money back once: by the
  * books, and by the bank's own journal.
+ *
+ *   mass [DEPARTURES]    of that day: 200 at most, 24 without a number
  *
  * VAR names the copy whose workers are killed; their supervisors bring them back.
  */
@@ -13,13 +15,14 @@
 #include "client.h"
 #include "killer.h"
 
-enum { SEATS = 30, ONE = 57, ONE_LIMIT_S = 10, TRIPS = 200, CASH_EACH = 4, KILLING_S = 8, PATIENCE_S = 240, AT_ONCE = 6 };
+enum { SEATS = 30, ONE = 57, ONE_LIMIT_S = 10, MOST = 200, CASH_EACH = 4, KILLING_S = 8, PATIENCE_S = 240, AT_ONCE = 6 };
 
 static const char *const prey[] = { "/sbin/worker", NULL };
 static char bearer[700], first[24], last[24], day[16];
-static int64_t partner, one_trip, trips[TRIPS];
-static struct ask steps[TRIPS];
-static char ids[TRIPS][48], tokens[TRIPS][32], payments[TRIPS][48];
+static int n_trips = 24;
+static int64_t partner, one_trip, trips[MOST];
+static struct ask steps[MOST];
+static char ids[MOST][48], tokens[MOST][32], payments[MOST][48];
 
 /* ---- a company with one departure on one day, and 200 on the next ---- */
 
@@ -44,13 +47,13 @@ static void make_company(void)
 	    "total_seats, class, status, available_seats) SELECT n.route_id, n.id, v.d, v.s, (v.d + v.s * interval '1 second') AT TIME ZONE 'Africa/Algiers', "
 	    "(v.d + v.s * interval '1 second') AT TIME ZONE 'Africa/Algiers' + interval '5 hours', b.id, 7, %d, 'standard', 'on_sale', %d "
 	    "FROM n, b, (SELECT current_date + 3 AS d, 36000 AS s UNION ALL SELECT current_date + 4, 21600 + i * 60 FROM generate_series(1, %d) i) v",
-	    (long long)partner, tag, SEATS, (long long)partner, SEATS, SEATS, SEATS, TRIPS);
+	    (long long)partner, tag, SEATS, (long long)partner, SEATS, SEATS, SEATS, n_trips);
 	sql("INSERT INTO users (public_id, email, password_hash, first_name, last_name, role, partner_id, is_verified) "
 	    "SELECT gen_random_uuid(), '%s@example.dz', password_hash, 'M', 'M', 'partner_owner', %lld, true FROM users WHERE email = '%s'",
 	    tag, (long long)partner, getenv("PARTNER_OWNER"));
 	one_trip = sql_int("SELECT s.id FROM route_schedules s JOIN routes r ON r.id = s.route_id WHERE r.partner_id = %lld "
 			   "ORDER BY s.service_date LIMIT 1", (long long)partner);
-	for (int i = 0; i < TRIPS; i++)
+	for (int i = 0; i < n_trips; i++)
 		trips[i] = sql_int("SELECT s.id FROM route_schedules s JOIN routes r ON r.id = s.route_id WHERE r.partner_id = %lld "
 				   "AND s.id <> %lld ORDER BY s.departs_s OFFSET %d LIMIT 1", (long long)partner, (long long)one_trip, i);
 	snprintf(day, sizeof day, "%s", sql("SELECT service_date FROM route_schedules WHERE id = %lld", (long long)trips[0]));
@@ -113,9 +116,9 @@ static void cancel_one(void)
 
 /* ---- 200 departures ---- */
 
-static void each_step(const char *path, const char *fmt, char names[TRIPS][48], const char *key)
+static void each_step(const char *path, const char *fmt, char names[MOST][48], const char *key)
 {
-	for (int i = 0; i < TRIPS; i++) {
+	for (int i = 0; i < n_trips; i++) {
 		char once[80];
 
 		ask_make(&steps[i], "POST", path, 100 + i);
@@ -124,12 +127,12 @@ static void each_step(const char *path, const char *fmt, char names[TRIPS][48], 
 		ask_header(&steps[i], "X-Booking-Token", tokens[i]);
 		ask_body(&steps[i], fmt, names[i]);
 	}
-	ask_all(steps, TRIPS, AT_ONCE);
+	ask_all(steps, (size_t)n_trips, AT_ONCE);
 }
 
 static void hold_all(void)
 {
-	for (int i = 0; i < TRIPS; i++) {
+	for (int i = 0; i < n_trips; i++) {
 		char once[80];
 
 		ask_make(&steps[i], "POST", "/api/v1/bookings", 100 + i);
@@ -139,37 +142,37 @@ static void hold_all(void)
 			 "\"passengers\":[{\"firstName\":\"Test\",\"lastName\":\"Mass\"}],\"contact\":{\"phone\":\"0662%06d\"}}",
 			 (long long)trips[i], first, last, i);
 	}
-	ask_all(steps, TRIPS, AT_ONCE);
-	for (int i = 0; i < TRIPS; i++) {
+	ask_all(steps, (size_t)n_trips, AT_ONCE);
+	for (int i = 0; i < n_trips; i++) {
 		snprintf(ids[i], sizeof ids[i], "%s", json_at(steps[i].answer, "data.id"));
 		snprintf(tokens[i], sizeof tokens[i], "%s", json_at(steps[i].answer, "data.accessToken"));
 	}
-	ask_free(steps, TRIPS);
+	ask_free(steps, (size_t)n_trips);
 }
 
 /* A card booking on each: held, at the bank, paid, confirmed. How many are. */
 static int buy_by_card(void)
 {
-	static char orders[TRIPS][48];
+	static char orders[MOST][48];
 	char url[300];
 	int good = 0;
 
 	hold_all();
 	each_step("/api/v1/payments/initiate", "{\"bookingId\":\"%s\"}", ids, "pay");
-	for (int i = 0; i < TRIPS; i++) {
+	for (int i = 0; i < n_trips; i++) {
 		const char *form = strstr(json_at(steps[i].answer, "data.formUrl"), "mdOrder=");
 
 		snprintf(payments[i], sizeof payments[i], "%s", json_at(steps[i].answer, "data.paymentId"));
 		snprintf(orders[i], sizeof orders[i], "%.20s", form ? form + 8 : "");
 	}
-	ask_free(steps, TRIPS);
+	ask_free(steps, (size_t)n_trips);
 	snprintf(url, sizeof url, "%s/__sim/satim/pay", getenv("WORLD"));
 	each_step(url, "{\"mdOrder\":\"%s\",\"pan\":\"6280581110007215\",\"password\":\"123456\"}", orders, "bank");
-	ask_free(steps, TRIPS);
+	ask_free(steps, (size_t)n_trips);
 	each_step("/api/v1/payments/confirm", "{\"paymentId\":\"%s\"}", payments, "confirm");
-	for (int i = 0; i < TRIPS; i++)
+	for (int i = 0; i < n_trips; i++)
 		good += strcmp(json_at(steps[i].answer, "data.status"), "captured") == 0;
-	ask_free(steps, TRIPS);
+	ask_free(steps, (size_t)n_trips);
 	return good;
 }
 
@@ -220,10 +223,10 @@ static void cancel_day(void)
 	double start;
 	struct ask a;
 
-	for (int i = 0; i < TRIPS; i++)
+	for (int i = 0; i < n_trips; i++)
 		sell(trips[i], CASH_EACH);
 	cards = buy_by_card();
-	ok(cards == TRIPS, "%d of %d paid by card", cards, TRIPS);
+	ok(cards == n_trips, "%d of %d paid by card", cards, n_trips);
 	bank_refunds(&journal);
 	ask_make(&a, "POST", "/api/v1/partner/operations", 1);
 	ask_header(&a, "Authorization", bearer);
@@ -241,18 +244,22 @@ static void cancel_day(void)
 	printf("# all of it in %.1f s\n", now_s() - start);
 	ok(strcmp(sql("%s", state), "done") == 0, "the operation ended (%s)", sql("%s", state));
 	ok(kills >= 10, "%d workers were killed on the way", kills);
-	ok(sql_int("SELECT done FROM trip_operations ORDER BY id DESC LIMIT 1") == TRIPS * (CASH_EACH + 1), "every booking is done");
+	ok(sql_int("SELECT done FROM trip_operations ORDER BY id DESC LIMIT 1") == n_trips * (CASH_EACH + 1), "every booking is done");
 	snprintf(left, sizeof left, "SELECT count(*) FROM refunds f JOIN bookings b ON b.id = f.booking_id JOIN route_schedules s ON s.id = b.route_schedule_id "
 		 "JOIN routes r ON r.id = s.route_id WHERE r.partner_id = %lld AND f.state IN ('approved', 'submitted')", (long long)partner);
 	wait_until(left, "0", PATIENCE_S);
 	ok(sql_int("%s", left) == 0, "the cards have their money back");
 	calls = bank_refunds(&journal);
-	ok(calls == TRIPS, "the bank was asked for %d refunds of %d", calls, TRIPS);
+	ok(calls == n_trips, "the bank was asked for %d refunds of %d", calls, n_trips);
 	ask_free(&a, 1);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
+	if (argc > 1)
+		n_trips = atoi(argv[1]);
+	if (n_trips < 1 || n_trips > MOST)
+		return 2;
 	client_start();
 	make_company();
 	sign_in();
