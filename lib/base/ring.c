@@ -125,7 +125,8 @@ static void look(void)
 	if (stat(conf_text(CONF_DIR_KEYS), &st) < 0 ||
 	    (st.st_mtim.tv_sec == folder.tv_sec && st.st_mtim.tv_nsec == folder.tv_nsec))
 		return;
-	folder = st.st_mtim;
+	/* Times of files advance in ticks: a change just now may have a second one behind it with the same time. */
+	folder = time(NULL) - st.st_mtim.tv_sec > 1 ? st.st_mtim : (struct timespec){ 0 };
 	memcpy(before, later, sizeof before);
 	memcpy(n, n_later, sizeof n);
 	if (!read_folder() && (n[0] || n[1] || n[2] || n[3] || n[4])) {

@@ -127,8 +127,9 @@ bool token_start(char *why, size_t size)
 
 	forget_keys();
 	looked_at = when_ticks();
+	/* Times of files advance in ticks: a change just now may have a second one behind it with the same time. */
 	if (stat(conf_text(CONF_DIR_KEYS), &st) == 0)
-		folder = st.st_mtim;
+		folder = time(NULL) - st.st_mtim.tv_sec > 1 ? st.st_mtim : (struct timespec){ 0 };
 	if (!good)
 		snprintf(why, size, "%s: no access-*.pub key (abridctl key init makes one)",
 			 conf_text(CONF_DIR_KEYS));

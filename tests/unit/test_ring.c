@@ -85,10 +85,10 @@ static void an_old_key_is_believed_as_long_as_what_it_signed_lives(void **state)
 	make("guest-20261124T130000.key", 'b', 100);
 	make("guest-20261124T140000.key", 'c', 50);
 	same_text(state_of(RING_GUEST, 300), "cba9 c");
-	same_text(state_of(RING_GUEST, 196), "cba9 c");
-	same_text(state_of(RING_GUEST, 194), "cba c");
-	same_text(state_of(RING_GUEST, 94), "cb c");
-	same_text(state_of(RING_GUEST, 44), "c c");
+	same_text(state_of(RING_GUEST, 199), "cba9 c");
+	same_text(state_of(RING_GUEST, 190), "cba c");
+	same_text(state_of(RING_GUEST, 90), "cb c");
+	same_text(state_of(RING_GUEST, 40), "c c");
 	same_text(state_of(RING_GUEST, 0), "c c");
 }
 
