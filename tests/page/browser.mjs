@@ -78,7 +78,8 @@ function listen(page, where) {
 	/* Nobody answers for the live channel here: pages do without it, and say so nowhere else. */
 	const live = (message) => /\/(ws|api)\//.test(message.location().url + message.text());
 	page.on("console", (message) => message.type() === "error" && !live(message) && noise(`console: ${message.text()}`));
-	page.on("requestfailed", (request) => noise(`not loaded: ${request.url()}`));
+	/* What is still on its way when the next page is asked for is cut off, and nothing is wrong with it. */
+	page.on("requestfailed", (request) => request.failure()?.errorText !== "net::ERR_ABORTED" && noise(`not loaded: ${request.url()}`));
 }
 
 async function rules(page, where) {
