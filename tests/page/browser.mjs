@@ -4,8 +4,8 @@
  *
  * Usage: node tests/page/browser.mjs RENDERED [--full]
  * RENDERED holds <lang>/<sample>.html as written by preview. Without --full each page is looked at
- * once per width, language and theme rotating, and the accessibility rules run at one of the widths;
- * with it in all of them.
+ * narrow and wide, language and theme rotating, and the accessibility rules run at one of the widths;
+ * with it at every width, in all of them.
  */
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
@@ -20,7 +20,7 @@ const { chromium } = require("playwright-core");
 const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [rendered, mode] = process.argv.slice(2);
-const langs = ["fr", "ar", "en"], themes = ["light", "dark"], widths = [320, 360, 1280];
+const langs = ["fr", "ar", "en"], themes = ["light", "dark"], widths = mode === "--full" ? [320, 360, 1280] : [320, 1280];
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 const policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 /* Inline in a line of text, or shown only to some: the size rule does not reach them. */
