@@ -315,7 +315,7 @@ async function browse(browser, found) {
 }
 
 const rounds = full ? some.length : 1, each = 52;
-const browser = full ? await (await import('playwright-core')).chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] }) : null;
+const browser = full ? await (await import('playwright-core')).chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-gpu'] }) : null;
 for (let i = 0; i < rounds; i += each) {
 	const list = full ? some.slice(i, i + each) : some.filter((_, k) => k % 10 === today % 10).slice(0, each);
 	fill(list);

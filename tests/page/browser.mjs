@@ -4,8 +4,7 @@
  *
  * Usage: node tests/page/browser.mjs RENDERED [--full]
  * RENDERED holds <lang>/<sample>.html as written by preview. Without --full each page is looked at
- * narrow and wide, language and theme rotating, and the accessibility rules run at one of the widths;
- * with it at every width, in all of them.
+ * once per width, language and theme rotating; with it in all of them.
  */
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
@@ -20,14 +19,13 @@ const { chromium } = require("playwright-core");
 const axe = await readFile(require.resolve("axe-core/axe.min.js"), "utf8");
 
 const [rendered, mode] = process.argv.slice(2);
-const langs = ["fr", "ar", "en"], themes = ["light", "dark"], widths = mode === "--full" ? [320, 360, 1280] : [320, 1280];
+const langs = ["fr", "ar", "en"], themes = ["light", "dark"], widths = [320, 360, 1280];
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
 const policy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 /* Inline in a line of text, or shown only to some: the size rule does not reach them. */
 const least = 44;
 
 let wrong = 0, looked = 0;
-const ruled = new Set();
 const say = (where, what) => {
 	wrong++;
 	console.log(`not ok - ${where}: ${what}`);
@@ -46,6 +44,10 @@ async function serve() {
 			posts.push(body);
 			await new Promise((done) => setTimeout(done, 300));
 			response.writeHead(200, { "Content-Type": types[".html"] }).end("<!DOCTYPE html><title>sent</title>");
+			return;
+		}
+		if (path === "/axe.js") {
+			response.writeHead(200, { "Content-Type": types[".js"], "Cache-Control": "max-age=3600" }).end(axe);
 			return;
 		}
 		if (path === "/favicon.ico") {
@@ -120,6 +122,11 @@ const still = () => {
 	window.setInterval = () => 0;
 };
 
+/* As a file of the site: the browser keeps what it compiled, which text sent with each page would cost anew. */
+const equip = () => new Promise((done, failed) => {
+	document.head.append(Object.assign(document.createElement("script"), { src: "/axe.js", onload: done, onerror: failed }));
+});
+
 /* Every sample at one width: all languages and themes, or the one whose turn it is. */
 async function lookAt(browser, base, samples, width) {
 	for (const theme of themes) {
@@ -136,13 +143,9 @@ async function lookAt(browser, base, samples, width) {
 				where = `${sample} ${lang} ${theme} ${width}`;
 				await page.goto(`${base}/${lang}/${sample}.html`);
 				await page.evaluate(() => document.fonts.ready);
+				await page.evaluate(equip);
+				await rules(page, where);
 				await measures(page, where);
-				/* The rules take ten times as long, and hardly depend on the width. */
-				if (mode === "--full" || i % widths.length === widths.indexOf(width)) {
-					await page.evaluate(axe);
-					await rules(page, where);
-					ruled.add(sample);
-				}
 				looked++;
 			}
 		}
@@ -265,7 +268,7 @@ async function plain(browser, base, samples) {
 
 const { base, posts, close } = await serve();
 const samples = (await readdir(join(rendered, "fr"))).map((name) => name.replace(/\.html$/, "")).filter((name) => !name.endsWith("-txt")).sort();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox", "--disable-gpu"] });
 const page = await browser.newPage();
 
 await Promise.all(widths.map((width) => lookAt(browser, base, samples, width)));
@@ -281,4 +284,4 @@ close();
 for (const sample of samples)
 	console.log(`ok - ${sample}`);
 console.log(`# ${samples.length} pages, looked at ${looked} times, ${wrong} faults`);
-process.exit(wrong || looked < samples.length || ruled.size < samples.length ? 1 : 0);
+process.exit(wrong || looked < samples.length ? 1 : 0);
