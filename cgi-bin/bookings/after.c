@@ -243,7 +243,7 @@ enum err exchange_page(struct req *r)
 		return answer_booking(r, in->id);
 	q.origin = b->from.stop_id;
 	q.destination = b->to.stop_id;
-	q.date = in->date ? in->date : when_local_date(b->from.time);
+	q.date = in->date != WHEN_NO_DATE ? in->date : when_local_date(b->from.time);
 	if (q.date < when_local_date(r->work.now))
 		q.date = when_local_date(r->work.now);
 	TRY(trip_search(&r->work, &q, found));

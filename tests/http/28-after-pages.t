@@ -51,11 +51,18 @@ Cookie: __Host-guest={{token}}
 has Frais retenus
 form accept /fr/booking/{{booking}}/quote/{{quote}}
 
+--- the day it leaves on
+sql
+SELECT timezone('Africa/Algiers', departure_time)::date AS day FROM route_schedules WHERE id = {{trip_id}}
+=> day
+{{>day}}
+
 --- other departures of that day
 GET /fr/booking/{{booking}}/exchange
 Cookie: __Host-guest={{token}}
 => 200
 has Changer de départ
+has value="{{day}}"
 form take /fr/booking/{{booking}}/exchange
 
 --- one of them
