@@ -408,8 +408,7 @@ static bool show_form_again(struct req *r, enum err e)
 	r->form_tree = r->tree;
 	r->method = GET;
 	r->n_errors = 0;
-	if (input_read(r) == OK && input_check(r, form->input, &r->in) == OK &&
-	    form->handler(r) == OK && r->status == 200 && !r->redirect) {
+	if (input_of_form(r, form->input) == OK && form->handler(r) == OK && r->status == 200 && !r->redirect) {
 		r->status = 422;
 		r->n_errors = again.n_errors;
 		memcpy(r->errors, again.errors, sizeof r->errors);

@@ -165,6 +165,18 @@ const char *input_text(const struct req *r, const char *name)
 	return cJSON_IsString(c) ? c->valuestring : NULL;
 }
 
+enum err input_of_form(struct req *r, const struct rule *rules)
+{
+	TRY(input_read(r));
+	for (const struct rule *rule = rules; rule->name; rule++) {
+		const cJSON *typed = cJSON_GetObjectItemCaseSensitive(r->form_tree, rule->name);
+
+		if (cJSON_IsString(typed) && !cJSON_GetObjectItemCaseSensitive(r->tree, rule->name))
+			cJSON_AddStringToObject(r->tree, rule->name, typed->valuestring);
+	}
+	return input_check(r, rules, &r->in);
+}
+
 size_t input_typed(const struct req *r, const char *name, const char **out, size_t max)
 {
 	const cJSON *c = cJSON_GetObjectItemCaseSensitive(r->form_tree, name), *e;

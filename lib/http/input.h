@@ -21,6 +21,9 @@ enum err input_check(struct req *r, const struct rule *rules, void **in);
 /* A plain text of the tree as sent (the gate's own fields); NULL when absent. */
 const char *input_text(const struct req *r, const char *name);
 
+/* The input of a form's page when it is shown again: its address, and for what that lacks the form as typed. */
+enum err input_of_form(struct req *r, const struct rule *rules);
+
 /* Texts typed into a form that is shown again, at most max; their number. */
 size_t input_typed(const struct req *r, const char *name, const char **out, size_t max);
 

@@ -44,16 +44,33 @@ POST /api/v1/auth/register
 json exact
 {"success": true, "data": {"challengeId": {{public code}}, "channel": "sms", "to": {{/\+213•••••[0-9]{4}/}}, "expiresAt": {{iso}}, "resendAfter": 30}, "meta": {{any}}}
 
+--- the code does not come: another one
+POST /api/v1/auth/resend-otp
+Accept-Language: en
+
+{"challengeId": "{{again}}"}
+=> 202
+json exact
+{"success": true, "data": {"challengeId": {{>second public code}}, "channel": "sms", "to": {{/\+213•••••[0-9]{4}/}}, "expiresAt": {{iso}}, "resendAfter": 30}, "meta": {{any}}}
+
+--- in place of the first, which is worth nothing more
+POST /api/v1/auth/resend-otp
+
+{"challengeId": "{{again}}"}
+=> 422
+json
+{"error": {"code": "CODE_WRONG"}}
+
 --- whoever has the phone is signed in to the account that is there
 until 10s
 GET {{WORLD}}/__sim/journal?provider=twilio&op=create
 => 200
-capture code ~{{e164}}[^{]{0,90}body\\":\\"([0-9]{6}) is your
+capture code ~{{e164}}[^{]{0,90}body\\":\\"[0-9]{6} is your.*{{e164}}[^{]{0,90}body\\":\\"([0-9]{6}) is your
 
 --- with its own password, not the new one
 POST /api/v1/auth/verify-otp
 
-{"challengeId": "{{again}}", "code": "{{code}}"}
+{"challengeId": "{{second}}", "code": "{{code}}"}
 => 200
 json
 {"data": {"user": {"id": "{{person}}", "firstName": "Lina"}}}
