@@ -143,7 +143,7 @@ GRANT EXECUTE ON FUNCTION abrid.settlement_sign TO abrid_admin;
 GRANT EXECUTE ON FUNCTION abrid.staff_role TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.staff_stop TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.stop_times_put TO abrid_fleet;
-GRANT EXECUTE ON FUNCTION abrid.ticket_put TO abrid_worker;
+GRANT EXECUTE ON FUNCTION abrid.ticket_keep TO abrid_worker;
 GRANT EXECUTE ON FUNCTION abrid.till_close TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.till_open TO abrid_partner;
 GRANT EXECUTE ON FUNCTION abrid.timer_ran TO abrid_worker;

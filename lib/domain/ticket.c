@@ -88,28 +88,34 @@ static enum err sign(struct work *w, const struct ticket_key *key, const struct 
 	snprintf(code.ref, sizeof code.ref, "%s", d->ref);
 	TRY(ticket_code_make(w->arena, key, &code, &signed_text));
 	id_new(id);
-	db_later(w, Q_TICKET_PUT,
-		 (struct param[]){ p_int(d->item_id), p_public(id), p_text(signed_text) });
+	db_later(w, Q_TICKET_KEEP,
+		 (struct param[]){ p_int(d->item_id), p_public(id), p_text(signed_text), p_int(d->seat_no),
+				   p_time(d->boards_at) });
 	return OK;
 }
 
+/* A seat or time that changed between reading and keeping leaves its item without a ticket: it is read again. */
 enum err ticket_issue(struct work *w, int64_t booking)
 {
 	struct ticket_key key;
 	struct due *due;
 	size_t n;
 
-	TRY(db_list(w, Q_TICKET_ITEMS, (struct param[]){ p_int(booking) }, due_fields,
-		    sizeof(struct due), &due, &n));
-	if (n == 0)
-		return OK;
-	TRY(signing_key(w, &key));
-	for (size_t i = 0; i < n; i++) {
-		TRY(sign(w, &key, &due[i]));
-		if (i % 8 == 7)
-			TRY(db_flush(w));
+	for (int tries = 0; tries < 3; tries++) {
+		TRY(db_list(w, Q_TICKET_ITEMS, (struct param[]){ p_int(booking) }, due_fields,
+			    sizeof(struct due), &due, &n));
+		if (n == 0)
+			return OK;
+		if (tries == 0)
+			TRY(signing_key(w, &key));
+		for (size_t i = 0; i < n; i++) {
+			TRY(sign(w, &key, &due[i]));
+			if (i % 8 == 7)
+				TRY(db_flush(w));
+		}
+		TRY(db_flush(w));
 	}
-	return db_flush(w);
+	return fail(ERR_RETRY, "booking %lld changes while its tickets are signed", (long long)booking);
 }
 
 /* ---- drawing ---- */

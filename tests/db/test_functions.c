@@ -242,7 +242,7 @@ static void paid_in_time(void **state)
 	all_is_well();
 }
 
-/* The worker read the item before it was cancelled and signs afterwards. */
+/* The worker read the item before it was changed or cancelled and signs afterwards. */
 static void signed_too_late(void **state)
 {
 	const char *item;
@@ -251,11 +251,14 @@ static void signed_too_late(void **state)
 	open_shop();
 	captured(at_the_bank(1, "{0}", 1, "2222222222"), "2222222222");
 	item = ask("SELECT i.id FROM booking_items i JOIN booking_keys k ON k.id = i.booking_id WHERE k.booking_ref = 'GUARD2'");
-	ask("UPDATE booking_items SET state = 'cancelled' WHERE id = %s", item);
-	ask("SELECT ticket_put(%s, gen_random_uuid(), 'late')", item);
+	/* another seat, another time: neither is what stands in the code */
+	ask("SELECT ticket_keep(id, gen_random_uuid(), 'late', seat_no + 1, boards_at) FROM booking_items WHERE id = %s", item);
+	ask("SELECT ticket_keep(id, gen_random_uuid(), 'late', seat_no, boards_at + interval '1 s') FROM booking_items WHERE id = %s", item);
 	same_text(ask("SELECT count(*) FROM tickets WHERE item_id = %s", item), "0");
-	ask("INSERT INTO tickets (item_id, public_id, code, revoked_at) VALUES (%s, gen_random_uuid(), 'early', now())", item);
-	ask("SELECT ticket_put(%s, gen_random_uuid(), 'late')", item);
+	ask("SELECT ticket_keep(id, gen_random_uuid(), 'early', seat_no, boards_at) FROM booking_items WHERE id = %s", item);
+	ask("UPDATE booking_items SET state = 'cancelled' WHERE id = %s", item);
+	ask("UPDATE tickets SET revoked_at = now() WHERE item_id = %s", item);
+	ask("SELECT ticket_keep(id, gen_random_uuid(), 'late', seat_no, boards_at) FROM booking_items WHERE id = %s", item);
 	same_text(ask("SELECT code || ' ' || (revoked_at IS NOT NULL) FROM tickets WHERE item_id = %s", item), "early true");
 }
 

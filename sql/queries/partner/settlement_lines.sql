@@ -1,4 +1,4 @@
--- partner/settlement_lines: what a statement sums up, a page of it in the order it was booked.
+-- partner/settlement_lines: what a statement sums up, a page of it, or all without a limit, in the order it was booked.
 -- in: organisation bigint, public_id uuid, limit_n integer, offset_n bigint
 -- out: line_id bigint, at timestamptz, kind text, booking_id uuid, booking_ref text, schedule_id bigint, departs_at timestamptz, from_fr text, from_ar text, from_en text, to_fr text, to_ar text, to_en text, bus_plate text, seat_label text, fare_c bigint, commission_c bigint, amount_c bigint
 -- roles: partner
