@@ -137,6 +137,22 @@ static struct param offset(const struct page *page)
 	return p_int((int64_t)(page->number - 1) * page->limit);
 }
 
+/* A statement and a page of its lines, as its company or the platform reads them. */
+static enum err one(struct work *w, enum q head, const struct field *head_fields, enum q rows, enum q count,
+		    const char *id, struct page *page, struct settlement *out, struct settlement_line **lines, size_t *n)
+{
+	struct param p[] = { p_public(id), p_int(page->limit), offset(page) };
+	struct value total = { 0 };
+
+	memset(out, 0, sizeof *out);
+	db_later_one(w, head, p, head_fields, out, NULL);
+	db_later_list(w, rows, p, settlement_line_fields, sizeof **lines, lines, n);
+	db_later_one(w, count, p, total_fields, &total, NULL);
+	TRY(not_found(db_flush(w)));
+	page->total = total.number;
+	return OK;
+}
+
 /* ---- the company ---- */
 
 enum err settlement_own_list(struct work *w, const char *status, struct page *page, struct settlement **list,
@@ -156,24 +172,18 @@ enum err settlement_own_list(struct work *w, const char *status, struct page *pa
 enum err settlement_own(struct work *w, const char *id, struct page *page, struct settlement *out,
 			struct settlement_line **lines, size_t *n)
 {
-	struct param p[] = { p_public(id), p_int(page->limit), offset(page) };
-	struct value total = { 0 };
-
-	memset(out, 0, sizeof *out);
-	db_later_one(w, Q_PARTNER_SETTLEMENT, p, settlement_fields, out, NULL);
-	db_later_list(w, Q_PARTNER_SETTLEMENT_LINES, p, settlement_line_fields, sizeof **lines, lines, n);
-	db_later_one(w, Q_PARTNER_SETTLEMENT_LINES_COUNT, p, total_fields, &total, NULL);
-	TRY(not_found(db_flush(w)));
-	page->total = total.number;
-	return OK;
+	return one(w, Q_PARTNER_SETTLEMENT, settlement_fields, Q_PARTNER_SETTLEMENT_LINES, Q_PARTNER_SETTLEMENT_LINES_COUNT,
+		   id, page, out, lines, n);
 }
 
 void settlement_sheet(struct work *w, const char *id, struct db_sheet *out)
 {
-	struct param *p = arena_get(w->arena, sizeof *p);
+	struct param *p = arena_get(w->arena, 3 * sizeof *p);
 
-	*p = p_public(id);
-	*out = (struct db_sheet){ Q_PARTNER_SETTLEMENT_LINES_COUNT, Q_PARTNER_SETTLEMENT_LINES_ALL, p, p,
+	p[0] = p_public(id);
+	p[1] = p_null(); /* all of them */
+	p[2] = p_int(0);
+	*out = (struct db_sheet){ Q_PARTNER_SETTLEMENT_LINES_COUNT, Q_PARTNER_SETTLEMENT_LINES, p, p,
 				  settlement_line_fields, sizeof(struct settlement_line) };
 }
 
@@ -216,16 +226,8 @@ enum err settlement_list(struct work *w, int64_t partner_id, const char *status,
 enum err settlement_one(struct work *w, const char *id, struct page *page, struct settlement *out,
 			struct settlement_line **lines, size_t *n)
 {
-	struct param p[] = { p_public(id), p_int(page->limit), offset(page) };
-	struct value total = { 0 };
-
-	memset(out, 0, sizeof *out);
-	db_later_one(w, Q_ADMIN_SETTLEMENT, p, signed_settlement_fields, out, NULL);
-	db_later_list(w, Q_ADMIN_SETTLEMENT_LINES, p, settlement_line_fields, sizeof **lines, lines, n);
-	db_later_one(w, Q_ADMIN_SETTLEMENT_LINES_COUNT, p, total_fields, &total, NULL);
-	TRY(not_found(db_flush(w)));
-	page->total = total.number;
-	return OK;
+	return one(w, Q_ADMIN_SETTLEMENT, signed_settlement_fields, Q_ADMIN_SETTLEMENT_LINES, Q_ADMIN_SETTLEMENT_LINES_COUNT,
+		   id, page, out, lines, n);
 }
 
 enum err settlement_cut(struct work *w, int64_t partner_id, int32_t until, const char **id)
