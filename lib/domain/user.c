@@ -146,8 +146,13 @@ enum err user_try_right(struct work *w, const char *login, const char *network, 
 
 enum err user_find(struct work *w, int64_t key, struct user *out)
 {
+	enum err e;
+
 	memset(out, 0, sizeof *out);
-	return db_one(w, Q_USER_FIND, (struct param[]){ p_int(key) }, user_fields, out);
+	e = db_one(w, Q_USER_FIND, (struct param[]){ p_int(key) }, user_fields, out);
+	if (e == ERR_NOT_FOUND)
+		return fail(ERR_UNAUTHORISED, "account %lld is not let in any more", (long long)key);
+	return e;
 }
 
 enum err user_password_set(struct work *w, const char *password)

@@ -47,6 +47,7 @@ bool user_password_is(struct work *w, const struct user *u, bool known, const ch
 enum err user_try_begin(struct work *w, const char *login, const char *network, int *wait_s, int64_t *try);
 enum err user_try_right(struct work *w, const char *login, const char *network, int64_t try);
 
+/* Somebody who is signed in; ERR_UNAUTHORISED when person or company was suspended or erased meanwhile. */
 enum err user_find(struct work *w, int64_t key, struct user *out);
 /* Sets the password of the person asking and ends every other session. In a write transaction. */
 enum err user_password_set(struct work *w, const char *password);

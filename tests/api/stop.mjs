@@ -79,9 +79,9 @@ async function stop(what, p, path, booking) {
 	const end = await Promise.race([stream.closed, patience(within + 1000)]);
 	check(end?.code === 4003 && end.at - began <= within, `${what}: the stream is closed with 4003 in time`, [JSON.stringify(end), end?.at - began]);
 	let status = 200;
-	while (status !== 401 && Date.now() - began < within) {
+	while (status === 200 && Date.now() - began < within) {
 		status = (await send('GET', '/api/v1/users/me', { from, headers: bearer(p) })).status;
-		if (status !== 401) await patience(100);
+		if (status === 200) await patience(100);
 	}
 	check(status === 401 && Date.now() - began <= within, `${what}: the token is refused in time`, [status]);
 	const page = await send('GET', '/fr/account', { from, headers: { Cookie: `__Host-session=${p.cookie}` } });
