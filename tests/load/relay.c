@@ -335,8 +335,13 @@ static void check_slow(void)
 	size_t n = 0, cut = 0;
 	long rss;
 
-	for (int i = 0; i < SLOW; i++)
-		n += ws_open(&lazy[i], port, "/ws/tracking/all", ticket_for_all(), NULL, address_of(2000 + i), 2048) == 101;
+	for (int i = 0; i < SLOW; i++) {
+		int status = ws_open(&lazy[i], port, "/ws/tracking/all", ticket_for_all(), NULL, address_of(2000 + i), 2048);
+
+		n += status == 101;
+		if (status != 101)
+			printf("# watcher %d: %d\n", i, status);
+	}
 	drive(DRIVE_S);
 	crowd_report(crowd, "beside 50 watchers that never read");
 	rss = resident_kb(relay);
