@@ -1,6 +1,7 @@
 /* id - identifiers, random secrets and the two hashes used for tokens. */
 #include "base/id.h"
 
+#include <pthread.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -11,24 +12,35 @@ static const char reference[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /*
  * A request needs a few dozen bytes and a system call costs more than they do, so they come from a
- * supply of a kilobyte. What was given away is wiped; programs never fork, so nobody shares a supply.
+ * supply of a kilobyte. What was given away is wiped, and a child does not begin with its parent's.
  */
+static struct {
+	unsigned char bytes[1024];
+	size_t left;
+	bool watched;
+} supply;
+
+static void supply_drop(void)
+{
+	sodium_memzero(supply.bytes, sizeof supply.bytes);
+	supply.left = 0;
+}
+
 void id_random(void *out, size_t n)
 {
-	static unsigned char supply[1024];
-	static size_t left;
-
-	if (n > sizeof supply / 8) {
+	if (!supply.watched)
+		supply.watched = pthread_atfork(NULL, NULL, supply_drop) == 0;
+	if (!supply.watched || n > sizeof supply.bytes / 8) {
 		randombytes_buf(out, n);
 		return;
 	}
-	if (left < n) {
-		randombytes_buf(supply, sizeof supply);
-		left = sizeof supply;
+	if (supply.left < n) {
+		randombytes_buf(supply.bytes, sizeof supply.bytes);
+		supply.left = sizeof supply.bytes;
 	}
-	left -= n;
-	memcpy(out, supply + left, n);
-	sodium_memzero(supply + left, n);
+	supply.left -= n;
+	memcpy(out, supply.bytes + supply.left, n);
+	sodium_memzero(supply.bytes + supply.left, n);
 }
 
 static int value(const char *alphabet, char c)

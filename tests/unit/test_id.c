@@ -1,6 +1,9 @@
 /* test_id - identifiers: alphabets, uuid texts, what must be refused, the two hashes. */
 #include "unit.h"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "base/id.c"
 
 static void fresh_ids(void **state)
@@ -183,11 +186,37 @@ static void hashes(void **state)
 	is_true(memcmp(out, other, ID_HASH) != 0);
 }
 
+/* What a child draws its parent never does. */
+static void children_draw_their_own(void **state)
+{
+	unsigned char here[16], there[16];
+	int status, end[2];
+	pid_t child;
+
+	(void)state;
+	id_random(here, sizeof here);
+	assert_int_equal(pipe(end), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		id_random(there, sizeof there);
+		_exit(write(end[1], there, sizeof there) != (ssize_t)sizeof there);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_int_equal(read(end[0], there, sizeof there), sizeof there);
+	id_random(here, sizeof here);
+	assert_memory_not_equal(here, there, sizeof here);
+	close(end[0]);
+	close(end[1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(fresh_ids),
 		cmocka_unit_test(bits_vary),
+		cmocka_unit_test(children_draw_their_own),
 		cmocka_unit_test(known_uuids),
 		cmocka_unit_test(malformed),
 		cmocka_unit_test(references),
