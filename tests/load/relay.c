@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,7 +26,7 @@
 #include "crowd.h"
 #include "ws.h"
 
-enum { FIRST_BUS = 900000001, BUSES = 100, SLOW = 50, RATE = 200, DRIVE_S = 5 };
+enum { FIRST_BUS = 900000001, BUSES = 100, SLOW = 50, OWN_FDS = 100, RATE = 200, DRIVE_S = 5 };
 
 static struct arena *memory;
 static redisContext *redis;
@@ -340,7 +341,7 @@ static void check_slow(void)
 
 		n += status == 101;
 		if (status != 101)
-			printf("# watcher %d: %d\n", i, status);
+			printf("# watcher %d is answered with %d\n", i, status);
 	}
 	drive(DRIVE_S);
 	crowd_report(crowd, "beside 50 watchers that never read");
@@ -534,12 +535,27 @@ static void check_front(void)
 	port = mine;
 }
 
+/* A shell often lets a program open 1,024 files though more are allowed. */
+static bool room_for(rlim_t most)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_max < most)
+		return false;
+	limit.rlim_cur = limit.rlim_cur < most ? most : limit.rlim_cur;
+	return setrlimit(RLIMIT_NOFILE, &limit) == 0;
+}
+
 int main(void)
 {
 	int64_t buses[BUSES];
 	char why[512] = "";
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (!room_for(CROWD + SLOW + OWN_FDS)) {
+		fprintf(stderr, "relay: %d watchers need more descriptors than this shell may open\n", CROWD + SLOW);
+		return 2;
+	}
 	memory = arena_new((size_t)512 << 20);
 	if (sodium_init() < 0 || !conf_load(why, sizeof why)) {
 		fprintf(stderr, "relay: %s (ABRID_CONF)\n", why);
