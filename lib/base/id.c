@@ -1,9 +1,9 @@
 /* id - identifiers, random secrets and the two hashes used for tokens. */
 #include "base/id.h"
 
-#include <pthread.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/str.h"
 
@@ -12,35 +12,43 @@ static const char reference[] = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /*
  * A request needs a few dozen bytes and a system call costs more than they do, so they come from a
- * supply of a kilobyte. What was given away is wiped, and a child does not begin with its parent's.
+ * supply of a kilobyte. What was given away is wiped. A child of a fork finds the page empty (madvise(2),
+ * MADV_WIPEONFORK) and does not give away what its parent does.
  */
-static struct {
-	unsigned char bytes[1024];
+struct supply {
 	size_t left;
-	bool watched;
-} supply;
+	unsigned char bytes[1024];
+};
 
-static void supply_drop(void)
+static struct supply *supply_open(void)
 {
-	sodium_memzero(supply.bytes, sizeof supply.bytes);
-	supply.left = 0;
+	struct supply *s = mmap(NULL, sizeof *s, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (s == MAP_FAILED)
+		return NULL;
+	if (madvise(s, sizeof *s, MADV_WIPEONFORK) == 0)
+		return s;
+	munmap(s, sizeof *s);
+	return NULL;
 }
 
 void id_random(void *out, size_t n)
 {
-	if (!supply.watched)
-		supply.watched = pthread_atfork(NULL, NULL, supply_drop) == 0;
-	if (!supply.watched || n > sizeof supply.bytes / 8) {
+	static struct supply *s;
+
+	if (!s)
+		s = supply_open();
+	if (!s || n > sizeof s->bytes / 8) {
 		randombytes_buf(out, n);
 		return;
 	}
-	if (supply.left < n) {
-		randombytes_buf(supply.bytes, sizeof supply.bytes);
-		supply.left = sizeof supply.bytes;
+	if (s->left < n) {
+		randombytes_buf(s->bytes, sizeof s->bytes);
+		s->left = sizeof s->bytes;
 	}
-	supply.left -= n;
-	memcpy(out, supply.bytes + supply.left, n);
-	sodium_memzero(supply.bytes + supply.left, n);
+	s->left -= n;
+	memcpy(out, s->bytes + s->left, n);
+	sodium_memzero(s->bytes + s->left, n);
 }
 
 static int value(const char *alphabet, char c)
