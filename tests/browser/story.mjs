@@ -32,7 +32,7 @@ async function findTrips(page, ahead, count) {
 		const [bus, from, to] = sql(`SELECT 'bus_' || s.bus_id, min(r.place_id) FILTER (WHERE r.seq = 0), (array_agg(r.place_id ORDER BY r.seq DESC))[1]
 			FROM abrid.route_schedules s JOIN abrid.route_stops r ON r.pattern_id = s.pattern_id WHERE s.id = ${digits(id)}
 			AND NOT EXISTS (SELECT FROM abrid.booking_items i WHERE i.schedule_id = s.id)
-			AND NOT EXISTS (SELECT FROM abrid.route_schedules x WHERE x.bus_id = s.bus_id AND now() BETWEEN x.departure_time - interval '1 hour' AND x.arrival_time + interval '1 hour') GROUP BY s.id`).split(' ');
+			AND NOT EXISTS (SELECT FROM abrid.route_schedules x WHERE x.bus_id = s.bus_id AND x.departure_time < now() + interval '1 hour' AND x.arrival_time > now() - interval '12 hours') GROUP BY s.id`).split(' ');
 		if (bus && devices.has(bus) && !found.some(t => t.bus === bus))
 			found.push({ id, bus, from, to });
 		if (found.length === count)
@@ -166,7 +166,7 @@ async function theBus(browser, page, boss, trip, sold) {
 		await staff.goto(map);
 		return await staff.locator('[data-fleet]').isHidden() && await words(staff) === await words(boss);
 	};
-	ok(await until(10, same), `and so does the staff: ${await words(staff)}`);
+	ok(await until(10, same), `and so does the staff: ${await words(staff)}, with a script ${await words(boss)}`);
 	for (const p of [plain, staff])
 		await p.context().close();
 }
